@@ -1,0 +1,296 @@
+"""A world of people as a Mesa model: built, stepped, forked, saved."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from os import PathLike
+from typing import Any, Self
+
+import mesa
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from simulation.agents import ModelOfPeople
+from simulation.asking import ask
+from simulation.collector import ColumnCollector
+from simulation.observation import OUTCOMES, population_outcomes
+from simulation.parameters import ParameterSet
+from simulation.people import People
+from simulation.population import PopulationSettings
+from simulation.programmes import Programme
+from simulation.programmes.delivery import Delivery
+from simulation.seeds import seed_from
+from simulation.storage import read_world, write_world
+from simulation.synthesis import make_world
+from simulation.team import Team
+from simulation.ties import Ties
+from simulation.week_plan import Pass, live_week, week_passes
+from simulation.world import World, bytes_per_person
+
+__all__ = ["ConnectivityModel", "memory_needed"]
+
+
+def memory_needed(people: int) -> int:
+    """Return the bytes that one world of ``people`` persons takes.
+
+    Examples
+    --------
+    >>> memory_needed(2000) == 2 * memory_needed(1000)
+    True
+    """
+    return people * bytes_per_person()
+
+
+class ConnectivityModel(ModelOfPeople):
+    """People who meet, bond, drift apart and repair, week by week.
+
+    Parameters
+    ----------
+    people
+        How many live in the town; the same as ``population.people`` if that is given too.
+    population
+        Who they are at the start.
+    parameters
+        Values that differ from the model's defaults, by name.
+    programmes
+        What is offered to people from now on.
+    rng
+        Seed: the same seed gives the same people and the same luck. None draws one.
+
+    Raises
+    ------
+    ParameterError
+        For an unknown parameter or a value out of range.
+    ValueError
+        When two programmes have one label, or ``people`` and ``population`` disagree.
+
+    Examples
+    --------
+    >>> model = ConnectivityModel(people=200, rng=1)
+    >>> model.step()
+    >>> model.week
+    1
+    >>> len(model.agents)
+    200
+    """
+
+    def __init__(
+        self,
+        people: int | None = None,
+        population: PopulationSettings | None = None,
+        parameters: Mapping[str, float] | None = None,
+        programmes: Sequence[Programme] = (),
+        rng: Any = None,
+    ) -> None:
+        if population is None:
+            population = PopulationSettings() if people is None else PopulationSettings(people=people)
+        elif people not in (None, population.people):
+            raise ValueError(
+                f"people is {people} but population.people is {population.people}; give one of them"
+            )
+        if not isinstance(parameters, ParameterSet):
+            parameters = ParameterSet(parameters)
+        seed = seed_from(rng)
+        self._kith_live(make_world(seed, population, parameters), [])
+        self.programmes = programmes
+
+    def _kith_live(self, world: World, deliveries: list[Delivery]) -> None:
+        """Take up a world; every way to make a model ends here."""
+        mesa.Model.__init__(self, rng=world.seed)
+        self._kith_world = world
+        self._kith_deliveries = deliveries
+        self._kith_team = Team(1)
+        self._kith_scores: tuple[int, dict[str, npt.NDArray[np.uint8]]] | None = None
+        self.people = People(world.people)
+        self.ties = Ties(world.ties, self.people)
+        self.plan: list[Pass] = week_passes()
+        self.datacollector = ColumnCollector(
+            model_reporters={"week": "week"} | {name: [_outcome, [self, name]] for name in OUTCOMES}
+        )
+        self._kith_set_clock(world.week)
+
+    @property
+    def seed(self) -> int:
+        """The luck of this world."""
+        return self._kith_world.seed
+
+    @property
+    def week(self) -> int:
+        """Weeks lived since the world was made."""
+        return self._kith_world.week
+
+    @property
+    def parameters(self) -> ParameterSet:
+        """The values this world runs with."""
+        return self._kith_world.parameters
+
+    @property
+    def population(self) -> PopulationSettings:
+        """The population it began with."""
+        return self._kith_world.settings
+
+    @property
+    def programmes(self) -> tuple[Programme, ...]:
+        """The settings of the programmes in this world, ordered by label."""
+        return tuple(one.programme for one in self._kith_deliveries)
+
+    @programmes.setter
+    def programmes(self, programmes: Sequence[Programme]) -> None:
+        labels = [one.label for one in programmes]
+        if len(set(labels)) < len(labels):
+            twice = next(label for label in labels if labels.count(label) > 1)
+            raise ValueError(f"two programmes are called {twice!r}; give one of them a name")
+        world = self._kith_world
+        world.foci.close_programmes()
+        world.scratch.clear_inputs()
+        self._kith_deliveries = [
+            Delivery(one, world.week + one.start_week)
+            for one in sorted(programmes, key=lambda programme: programme.label)
+        ]
+
+    @property
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """How each programme has gone so far: who came, and what became of the offers."""
+        return tuple(self._kith_deliveries)
+
+    @property
+    def refusals(self) -> dict[str, int]:
+        """How often something was full so far: ties without a free slot, joiners without a seat."""
+        return {"ties": self._kith_world.refused_ties, **self._kith_world.foci.refusals}
+
+    def step(self) -> None:
+        """Live one week, and note the population's outcomes in ``datacollector``."""
+        self._kith_week()
+        self.datacollector.collect(self)
+
+    def run_weeks(self, weeks: int, observe: bool = True) -> None:
+        """Live a number of weeks.
+
+        Parameters
+        ----------
+        weeks
+            How many, at least 0.
+        observe
+            Whether outcomes are noted each week; a burn-in does without, and is faster.
+        """
+        for _ in range(weeks):
+            if observe:
+                self.step()
+            else:
+                self._kith_week()
+                self._kith_set_clock(self.week)
+
+    def _kith_week(self) -> None:
+        world = self._kith_world
+        before = world.people["unique_id"].copy()
+        live_week(world, self.plan, self._kith_team, self._kith_deliveries)
+        changed = np.flatnonzero(before != world.people["unique_id"])
+        self._kith_announce(world.people["unique_id"][changed].tolist(), before[changed].tolist())
+
+    def survey_arrays(self) -> dict[str, npt.NDArray[np.uint8]]:
+        """Return everybody's survey scores now, by instrument, in the order of ``people.ids``.
+
+        Asked again in the same week, people answer the same.
+        """
+        if self._kith_scores is None or self._kith_scores[0] != self.week:
+            self._kith_scores = (self.week, ask(self._kith_world, self._kith_team))
+        return dict(self._kith_scores[1])
+
+    def survey(self) -> pd.DataFrame:
+        """Return everybody's survey scores now, one row a person.
+
+        Returns
+        -------
+        DataFrame
+            ``unique_id``, then a whole-number score for each of
+            ``simulation.surveys.INSTRUMENTS``.
+
+        Examples
+        --------
+        >>> model = ConnectivityModel(people=100, rng=1)
+        >>> int(model.survey()["ucla3"].min()) >= 3
+        True
+        """
+        scores = {name: one.astype(np.int64) for name, one in self.survey_arrays().items()}
+        return pd.DataFrame({"unique_id": self.people.ids, **scores})
+
+    def participants(self, label: str) -> npt.NDArray[np.int64]:
+        """Return the unique ids of all who took part so far in the programme of that label.
+
+        Raises
+        ------
+        KeyError
+            When the world has no programme of that label.
+        """
+        for delivery in self._kith_deliveries:
+            if delivery.programme.label == label:
+                return delivery.participants()
+        labels = ", ".join(one.label for one in self.programmes) or "none"
+        raise KeyError(f"no programme is called {label!r}; this world has: {labels}")
+
+    def set_threads(self, threads: int) -> None:
+        """Let passes run on this many threads; results do not depend on it."""
+        self._kith_team = Team(threads)
+
+    def fork(self, programmes: Sequence[Programme] | None = None) -> Self:
+        """Return a twin: the same people with the same past, a future of its own.
+
+        Parameters
+        ----------
+        programmes
+            What the twin offers from now on, in place of what this world offers; None keeps that.
+
+        Returns
+        -------
+        ConnectivityModel
+            At the same week. Its ``datacollector`` starts empty.
+
+        Examples
+        --------
+        >>> model = ConnectivityModel(people=100, rng=1)
+        >>> twin = model.fork()
+        >>> model.step(); twin.step()
+        >>> bool((model.people.array("health") == twin.people.array("health")).all())
+        True
+        """
+        twin = type(self).__new__(type(self))
+        twin._kith_live(self._kith_world.copy(), [one.copy() for one in self._kith_deliveries])
+        twin._kith_team = Team(self._kith_team.threads)
+        twin.random.setstate(self.random.getstate())
+        twin.rng.bit_generator.state = copy.deepcopy(self.rng.bit_generator.state)
+        if programmes is not None:
+            twin.programmes = programmes
+        return twin
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the world to a file; all of it is there, or none.
+
+        Parameters
+        ----------
+        path
+            Where to; an existing file is replaced.
+        """
+        users_luck = (self.random.getstate(), self.rng.bit_generator.state)
+        write_world(path, self._kith_world, self._kith_deliveries, users_luck)
+
+    @classmethod
+    def load(cls, path: str | PathLike[str]) -> Self:
+        """Return the world of a file, ready to go on.
+
+        Raises
+        ------
+        SavedWorldError
+            When the file is no world, is damaged, or is of another version.
+        """
+        world, deliveries, users_luck = read_world(path)
+        model = cls.__new__(cls)
+        model._kith_live(world, deliveries)
+        model.random.setstate(users_luck[0])
+        model.rng.bit_generator.state = users_luck[1]
+        return model
+
+
+def _outcome(model: ConnectivityModel, name: str) -> float:
+    return population_outcomes(model.survey_arrays())[name]

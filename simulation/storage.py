@@ -1,0 +1,179 @@
+"""A world in a file: a NumPy archive of its arrays, with a header that says what it is."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import zipfile
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from simulation.columns import aligned_records
+from simulation.fingerprint import source_fingerprint
+from simulation.foci import Foci, Venue
+from simulation.parameters import ParameterError, ParameterSet
+from simulation.person_columns import PERSON
+from simulation.population import PopulationSettings
+from simulation.programmes import PROGRAMMES
+from simulation.programmes.delivery import Delivery
+from simulation.tie_arrays import TieArrays
+from simulation.world import World
+
+__all__ = ["FORMAT", "SavedWorldError", "read_world", "write_world"]
+
+#: Version of the file format; it goes up when older readers could misread a file.
+FORMAT = 1
+
+UsersLuck = tuple[Any, dict[str, Any]]
+
+
+class SavedWorldError(ValueError):
+    """A file that is no saved world, is damaged, or was written by another version."""
+
+
+def _header(world: World, deliveries: list[Delivery], users_luck: UsersLuck) -> dict[str, Any]:
+    foci = world.foci
+    return {
+        "kith world": FORMAT,
+        "model": source_fingerprint(),
+        "seed": world.seed,
+        "week": world.week,
+        "refused_ties": world.refused_ties,
+        "population": world.settings.model_dump(),
+        "parameters": world.parameters.overrides,
+        "venues": [
+            [one.name, one.size, one.nominal, one.rounds, one.origin, one.selective]
+            for one in foci.venues
+        ],
+        "venue_counts": foci.counts,
+        "refusals": foci.refusals,
+        "programmes": [
+            {
+                "settings": one.programme.model_dump(),
+                "start_week": one.start_week,
+                "counts": one.counts,
+                "venue": one.venue,
+            }
+            for one in deliveries
+        ],
+        "random": users_luck[0],
+        "rng": users_luck[1],
+    }
+
+
+def write_world(
+    path: str | PathLike[str], world: World, deliveries: list[Delivery], users_luck: UsersLuck
+) -> None:
+    """Write a world; the file appears whole or not at all.
+
+    Parameters
+    ----------
+    path
+        Where to.
+    world, deliveries
+        What is saved.
+    users_luck
+        States of ``model.random`` and ``model.rng``.
+    """
+    arrays: dict[str, Any] = {
+        "people": np.asarray(world.people),
+        "home_neighbourhood": world.home_neighbourhood,
+        "neighbourhood_culture": world.neighbourhood_culture,
+        "occupant": world.foci.occupant,
+        "seat": world.foci.seat,
+        **{f"tie_{name}": array for name, array in world.ties._asdict().items()},
+        **{f"roster_{n}": one.roster for n, one in enumerate(deliveries)},
+    }
+    text = json.dumps(_header(world, deliveries, users_luck))
+    target = Path(path)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            np.savez(file, header=np.frombuffer(text.encode(), np.uint8), **arrays)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def read_world(path: str | PathLike[str]) -> tuple[World, list[Delivery], UsersLuck]:
+    """Return the world of a file, its programmes and the states of the user's generators.
+
+    Raises
+    ------
+    SavedWorldError
+        When the file is no world, is damaged, or is of another version.
+    FileNotFoundError
+        When there is no such file.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            header = json.loads(archive["header"].tobytes())
+            _check_version(path, header)
+            return _rebuilt(header, archive)
+    except (zipfile.BadZipFile, EOFError, KeyError, ValueError, OSError) as error:
+        if isinstance(error, SavedWorldError | FileNotFoundError | PermissionError):
+            raise
+        raise SavedWorldError(f"{path}: not a saved world, or damaged ({error})") from error
+
+
+def _check_version(path: str | PathLike[str], header: Any) -> None:
+    version = header.get("kith world") if isinstance(header, dict) else None
+    if version != FORMAT:
+        raise SavedWorldError(
+            f"{path}: saved in format {version}, this version reads format {FORMAT}; "
+            f"build the world again from its scenario and seed"
+        )
+
+
+def _rebuilt(header: dict[str, Any], archive: Any) -> tuple[World, list[Delivery], UsersLuck]:
+    settings = PopulationSettings(**header["population"])
+    stored = archive["people"]
+    if stored.dtype != PERSON:
+        raise SavedWorldError(
+            "saved with other columns of people than this version has; build the world again from "
+            "its scenario and seed"
+        )
+    people = aligned_records(len(stored), PERSON, 32)
+    people[:] = stored
+    foci = Foci.__new__(Foci)
+    foci.people = len(people)
+    foci.venues = [Venue(*one) for one in header["venues"]]
+    foci.counts = header["venue_counts"]
+    foci.refusals = header["refusals"]
+    foci.occupant = archive["occupant"]
+    foci.seat = archive["seat"]
+    try:
+        parameters = ParameterSet(header["parameters"])
+    except ParameterError as error:
+        raise SavedWorldError(f"saved with a parameter this version lacks: {error}") from error
+    world = World(
+        seed=header["seed"],
+        settings=settings,
+        parameters=parameters,
+        people=people,
+        ties=TieArrays(*(archive[f"tie_{name}"] for name in TieArrays._fields)),
+        foci=foci,
+        home_neighbourhood=archive["home_neighbourhood"],
+        neighbourhood_culture=archive["neighbourhood_culture"],
+        week=header["week"],
+        refused_ties=header["refused_ties"],
+    )
+    deliveries = [
+        Delivery(
+            PROGRAMMES[one["settings"]["type"]](**one["settings"]),
+            one["start_week"],
+            archive[f"roster_{n}"],
+            one["counts"],
+            one["venue"],
+        )
+        for n, one in enumerate(header["programmes"])
+    ]
+    version, state, gauss = header["random"]
+    return world, deliveries, ((version, tuple(state), gauss), header["rng"])

@@ -1,0 +1,93 @@
+"""Company: what the week's contacts add up to.
+
+Ties give a person intimacy, companionship and support; each is a running mean of what came in, for
+one lonely week does not undo a friendship. Company saturates: the tenth contact adds less than the
+first (diminishing returns of network size: Russell et al. 2012 find close friends count most). A
+facilitated session counts as ``safe`` contacts of good responsiveness, whatever its dose, so that a
+small dose is a short good contact and never a bad one; a community event adds passing company.
+
+    intimacy      += .15 (max(intimacy of the two best ties, session intimacy safe) - intimacy)
+    companionship += .12 (1 - exp(-(depth of contacts + 1.5 safe + event) / 2.4) - companionship)
+    support       += .15 ((1 - exp(-support of ties / 1.4)) (1 - .2 vigilance) - support)
+    given         += .05 (support given + .5 giving - given);  received likewise
+    contacts       = people met + safe
+    responsiveness = (summed responsiveness + .85 safe) / contacts;
+                     with no contact, what the working model expects
+
+The support that counts is the support perceived, not the support received (Cohen & Wills 1985), and
+vigilance hides part of it (Cacioppo & Hawkley 2009).
+"""
+
+from __future__ import annotations
+
+import math
+
+from simulation.compilation import Record, inline
+from simulation.parameters import Parameter
+
+__all__ = ["PARAMETERS", "people_met", "update_company"]
+
+# fmt: off
+PARAMETERS: tuple[Parameter, ...] = (
+    Parameter("intimacy_speed", 0.15, "share a week", 0.01, 0.5, "assumed",
+              "about six weeks of memory; assumed", "speed of intimacy"),
+    Parameter("companionship_speed", 0.12, "share a week", 0.01, 0.5, "assumed",
+              "about eight weeks of memory; assumed", "speed of companionship"),
+    Parameter("companionship_scale", 2.3742, "depth of contacts", 0.5, 10, "fitted",
+              "fitted to the level and spread of loneliness", "company that fills 63 per cent"),
+    Parameter("support_speed", 0.15, "share a week", 0.01, 0.5, "assumed",
+              "about six weeks of memory; assumed", "speed of perceived support"),
+    Parameter("support_scale", 1.3724, "amount", 0.3, 6, "fitted",
+              "fitted to the level and spread of stress", "support that fills 63 per cent"),
+    Parameter("support_vigilance", 0.2, "share per unit", 0, 0.8, "assumed",
+              "Cacioppo & Hawkley 2009: threat bias hides support; size assumed",
+              "support hidden by vigilance"),
+    Parameter("exchange_speed", 0.05, "share a week", 0.01, 0.5, "assumed",
+              "20-week memory; assumed", "speed of support given and received"),
+    Parameter("giving_support", 0.5, "amount per dose", 0, 5, "assumed",
+              "size assumed", "support given by helping in a programme"),
+    Parameter("session_intimacy", 1.0, "share per dose", 0, 1, "assumed",
+              "size assumed", "intimacy a facilitated session offers"),
+    Parameter("session_company", 1.5, "depth per dose", 0, 6, "assumed",
+              "size assumed", "company of a facilitated session"),
+    Parameter("session_responsiveness", 0.85, "share", 0.3, 1, "assumed",
+              "quality apart from dose; size assumed", "responsiveness met in a session"),
+    Parameter("event_company", 1.0, "depth per dose", 0, 6, "assumed",
+              "size assumed", "company of a community event"),
+)
+# fmt: on
+
+
+@inline
+def people_met(before: Record, received: Record, dose: Record, p: Record) -> tuple[float, float]:
+    """Return the week's contacts, sessions included, and their mean responsiveness."""
+    contacts = received.contacts + 1.0 * dose.safe_contact
+    if contacts <= 0.0:
+        return 0.0, 1.0 * before.working_model
+    summed = received.responsiveness + p.session_responsiveness * dose.safe_contact
+    return contacts, summed / contacts
+
+
+@inline
+def update_company(now: Record, before: Record, received: Record, dose: Record, p: Record) -> None:
+    """Move what the person gets from others towards what came in this week."""
+    intimacy = max(1.0 * received.intimacy, p.session_intimacy * dose.safe_contact)
+    now.intimacy = before.intimacy + p.intimacy_speed * (intimacy - before.intimacy)
+    company = (
+        received.companionship
+        + p.session_company * dose.safe_contact
+        + p.event_company * dose.event
+    )
+    filled = 1.0 - math.exp(-company / p.companionship_scale)
+    now.companionship = before.companionship + p.companionship_speed * (
+        filled - before.companionship
+    )
+    there = 1.0 - math.exp(-received.support / p.support_scale)
+    felt = there * (1.0 - p.support_vigilance * before.vigilance)
+    now.support = before.support + p.support_speed * (felt - before.support)
+    given = received.given + p.giving_support * dose.giving
+    now.support_given = before.support_given + p.exchange_speed * (given - before.support_given)
+    now.support_received = before.support_received + p.exchange_speed * (
+        received.received - before.support_received
+    )
+    now.contact_sought = received.contact_sought
