@@ -6,7 +6,7 @@ agents that ``mesa.Model`` would keep one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import mesa
@@ -90,12 +90,16 @@ class ModelOfPeople(mesa.Model):
             views = self.__dict__["_kith_person_views"] = PersonViews(self)
         return views
 
-    def _kith_announce(self, came: Iterable[int], left: Iterable[int]) -> None:
-        """Tell Mesa's observers which people came and left; costs nothing if nobody observes."""
-        for emitter, unique_ids in ((_REMOVED, left), (_ADDED, came)):
-            if emitter is not None and emitter in self.subscribers:
-                for person in self._kith_views.all_of(unique_ids):
-                    self.notify(*emitter, args=(person,))
+    def _kith_announce(self, came: Iterable[int], left: Collection[int]) -> None:
+        """Tell Mesa's observers who came and who left, and let the views of the departed go."""
+        self._kith_tell(_REMOVED, left)
+        self._kith_views.forget(left)
+        self._kith_tell(_ADDED, came)
+
+    def _kith_tell(self, emitter: tuple[str, Any] | None, unique_ids: Iterable[int]) -> None:
+        if emitter is not None and emitter in self.subscribers:
+            for person in self._kith_views.all_of(unique_ids):
+                self.notify(*emitter, args=(person,))
 
     def _kith_set_clock(self, steps: int) -> None:
         """Set Mesa's own count of steps, for a world that goes on from another's past."""

@@ -37,8 +37,8 @@ def summarise(
 
     Examples
     --------
-    >>> summarise(np.array([1, 2, 6], np.uint8), [sum, np.mean])
-    [9, 3.0]
+    >>> summarise(np.array([1, 2, 6], np.uint8), [sum, max])
+    [9, 6]
     """
     wide = widened(values)
     if callable(functions):

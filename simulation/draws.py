@@ -21,6 +21,7 @@ __all__ = [
     "directed_bits",
     "directed_uniform",
     "exponential",
+    "identity",
     "normal",
     "normals",
     "pair_uniform",
@@ -45,8 +46,8 @@ def _mixed(bits: Any) -> Any:
 
 @inline
 def _unit(bits: Any) -> float:
-    # The middle of one of 2**53 equal steps: never 0, never 1.
-    return (float(bits >> np.uint64(11)) + 0.5) * (1.0 / 9007199254740992.0)
+    # The middle of one of 2**52 equal steps: exact in 53 bits, so never 0 and never 1.
+    return (float(bits >> np.uint64(12)) + 0.5) * (1.0 / 4503599627370496.0)
 
 
 @inline
@@ -62,23 +63,27 @@ def uniform(key: Any, person: Any) -> float:
 
 
 @inline
-def directed_bits(key: Any, person: Any, other: Any) -> Any:
-    """Return 64 random bits for what one person makes of another."""
-    return _mixed(_mixed(key + np.uint64(person) * _GOLDEN) + np.uint64(other) * _SECOND)
+def identity(person: Any) -> Any:
+    """Return the 64 bits that stand for a person in the draws of pairs."""
+    return _mixed(np.uint64(person) * _GOLDEN + _SECOND)
 
 
 @inline
-def directed_uniform(key: Any, person: Any, other: Any) -> float:
-    """Return a uniform draw in (0, 1) for what one person makes of another."""
-    return _unit(directed_bits(key, person, other))
+def pair_uniform(key: Any, one: Any, other: Any) -> float:
+    """Return a uniform draw in (0, 1) for an unordered pair of identities: a sum has no order."""
+    return _unit(_mixed(key + (np.uint64(one) + np.uint64(other))))
 
 
 @inline
-def pair_uniform(key: Any, person: Any, other: Any) -> float:
-    """Return a uniform draw in (0, 1) for an unordered pair: the same from both sides."""
-    if person < other:
-        return directed_uniform(key, person, other)
-    return directed_uniform(key, other, person)
+def directed_bits(key: Any, one: Any, other: Any) -> Any:
+    """Return 64 random bits for what one identity makes of another."""
+    return _mixed(key + (np.uint64(one) + np.uint64(3) * np.uint64(other)))
+
+
+@inline
+def directed_uniform(key: Any, one: Any, other: Any) -> float:
+    """Return a uniform draw in (0, 1) for what one identity makes of another."""
+    return _unit(directed_bits(key, one, other))
 
 
 @inline
@@ -89,44 +94,26 @@ def exponential(uniform_draw: float) -> float:
 
 @inline
 def standard_normal(probability: float) -> float:
-    """Return the standard normal quantile: Wichura's algorithm AS 241 (1988), 16 digits.
+    """Return the standard normal quantile: Wichura's algorithm AS 241 (1988), seven digits.
 
-    The inverse distribution function keeps one draw one number, so that no pair of draws has to be
-    consumed together.
+    States are kept to seven digits, so more would be lost. The inverse distribution function keeps
+    one draw one number, so that no pair of draws has to be consumed together.
     """
     centred = probability - 0.5
     if abs(centred) <= 0.425:
         r = 0.180625 - centred * centred
-        upper = (((2509.0809287301226727 * r + 33430.575583588128105) * r
-                  + 67265.770927008700853) * r + 45921.953931549871457) * r
-        upper = (((upper + 13731.693765509461125) * r + 1971.5909503065514427) * r
-                 + 133.14166789178437745) * r + 3.387132872796366608
-        lower = (((5226.495278852854561 * r + 28729.085735721942674) * r
-                  + 39307.89580009271061) * r + 21213.794301586595867) * r
-        lower = (((lower + 5394.1960214247511077) * r + 687.1870074920579083) * r
-                 + 42.313330701600911252) * r + 1.0
+        upper = ((59.109374720 * r + 159.29113202) * r + 50.434271938) * r + 3.3871327179
+        lower = ((67.187563600 * r + 78.757757664) * r + 17.895169469) * r + 1.0
         return centred * upper / lower
     r = math.sqrt(-math.log(probability if centred < 0.0 else 1.0 - probability))
     if r <= 5.0:
         r -= 1.6
-        upper = (((7.7454501427834140764e-4 * r + 0.0227238449892691845833) * r
-                  + 0.24178072517745061177) * r + 1.27045825245236838258) * r
-        upper = (((upper + 3.64784832476320460504) * r + 5.7694972214606914055) * r
-                 + 4.6303378461565452959) * r + 1.42343711074968357734
-        lower = (((1.05075007164441684324e-9 * r + 5.475938084995344946e-4) * r
-                  + 0.0151986665636164571966) * r + 0.14810397642748007459) * r
-        lower = (((lower + 0.68976733498510000455) * r + 1.6763848301838038494) * r
-                 + 2.05319162663775882187) * r + 1.0
+        upper = ((0.17023821103 * r + 1.3067284816) * r + 2.7568153900) * r + 1.4234372777
+        lower = (0.12021132975 * r + 0.73700164250) * r + 1.0
     else:
         r -= 5.0
-        upper = (((2.01033439929228813265e-7 * r + 2.71155556874348757815e-5) * r
-                  + 0.0012426609473880784386) * r + 0.026532189526576123093) * r
-        upper = (((upper + 0.29656057182850489123) * r + 1.7848265399172913358) * r
-                 + 5.4637849111641143699) * r + 6.6579046435011037772
-        lower = (((2.04426310338993978564e-15 * r + 1.4215117583164458887e-7) * r
-                  + 1.8463183175100546818e-5) * r + 7.868691311456132591e-4) * r
-        lower = (((lower + 0.0148753612908506148525) * r + 0.13692988092273580531) * r
-                 + 0.59983220655588793769) * r + 1.0
+        upper = ((0.017337203997 * r + 0.42868294337) * r + 3.0812263860) * r + 6.6579051150
+        lower = (0.012258202635 * r + 0.24197894225) * r + 1.0
     return -upper / lower if centred < 0.0 else upper / lower
 
 

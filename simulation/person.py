@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Person", "PersonViews"]
 
-_SMALLEST_SWEEP = 1024
-
 
 class ColumnAttribute:
     """A column as an attribute: a number on a person, an expression on the class."""
@@ -173,8 +171,7 @@ class PersonViews:
     """The views made so far of the people of one world.
 
     They are held strongly, since a Mesa AgentSet holds its agents weakly and would forget them.
-    Views of the departed are let go whenever the views number twice the living, so that memory
-    stays bounded however long a world runs.
+    The model has the departed forgotten, and with them they leave every AgentSet.
 
     Parameters
     ----------
@@ -185,28 +182,23 @@ class PersonViews:
     def __init__(self, model: Any) -> None:
         self._model = model
         self._views: dict[int, Person] = {}
-        self._sweep_at = _SMALLEST_SWEEP
 
     def __len__(self) -> int:
         return len(self._views)
 
     def of(self, unique_id: int) -> Person:
-        """Return the view of one person, living or departed."""
+        """Return the view of one person."""
         view = self._views.get(unique_id)
         if view is None:
-            view = _blank_person(unique_id)
+            view = self._views[unique_id] = _blank_person(unique_id)
             view.__dict__["model"] = self._model
-            if len(self._views) >= self._sweep_at:
-                self.let_departed_go()
-            self._views[unique_id] = view
         return view
 
     def all_of(self, unique_ids: Iterable[int]) -> list[Person]:
         """Return the views of several people, in the order given."""
         return [self.of(int(unique_id)) for unique_id in unique_ids]
 
-    def let_departed_go(self) -> None:
-        """Let go of the views of those who died or moved away."""
-        present = self._model.people.is_present
-        self._views = {key: view for key, view in self._views.items() if present(key)}
-        self._sweep_at = max(_SMALLEST_SWEEP, 2 * len(self._views))
+    def forget(self, unique_ids: Iterable[int]) -> None:
+        """Let go of the views of people who died or moved away."""
+        for unique_id in unique_ids:
+            self._views.pop(int(unique_id), None)

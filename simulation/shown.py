@@ -14,7 +14,7 @@ __all__ = ["SHOWN", "SHOWN_COLUMNS"]
 _UNIT = ("share", 0.0, 1.0)
 
 SHOWN_COLUMNS = (
-    Column("unique_id", "i8", "number", 0, 2**62, "identity"),
+    Column("identity", "u8", "bits", 0, 2**64, "stands for the person in draws of pairs"),
     Column("household", "i4", "number", -1, 2**31, "home"),
     Column("neighbourhood", "i4", "number", -1, 2**31, "neighbourhood"),
     Column("workplace", "i4", "number, -1 = none", -1, 2**31, "workplace"),

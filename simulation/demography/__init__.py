@@ -8,7 +8,7 @@ import numpy.typing as npt
 from simulation.demography.arrivals import come_of_age, move_to_town
 from simulation.demography.couples import form_couples, leave_home, part_couples
 from simulation.demography.departures import depart
-from simulation.demography.homes_in_town import change_neighbourhood
+from simulation.demography.homes_in_town import change_neighbourhood, head_the_home
 from simulation.demography.life_course import (
     CHANGES_JOB,
     DIES,
@@ -76,14 +76,7 @@ def _renew(world: World, dead: Ints, emigrants: Ints) -> None:
     bereaved_homes = np.unique(people["household"][dead])
     depart(world, np.concatenate([dead, emigrants]))
     for home in bereaved_homes.tolist():
-        _head_the_home(world, home)
+        head_the_home(world, home)
     come_of_age(world, dead)
     for rows, home in zip(leaving, homes.tolist(), strict=True):
         move_to_town(world, np.sort(rows), int(home))
-
-
-def _head_the_home(world: World, home: int) -> None:
-    """Let adult children whose parents are gone head the home they live in."""
-    members = world.foci.members(HOUSEHOLD, home)
-    if len(members) and world.people["adult_child"][members].all():
-        world.people["adult_child"][members] = 0

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from simulation.compilation import Record, kernel
 from simulation.demography.departures import find_tie
 from simulation.demography.homes_in_town import change_home, empty_home
-from simulation.draws import pair_uniform
+from simulation.draws import identity, pair_uniform
 from simulation.foci import HOUSEHOLD
 from simulation.purposes import number
 from simulation.world import World
@@ -48,7 +48,7 @@ def _closest_single(people: Record, ties: Any, i: int, closeness: float, key: An
             or abs(me.age - other.age) > _GREATEST_AGE_GAP
         ):
             continue
-        same_sex = pair_uniform(key, me.unique_id, other.unique_id) < _SAME_SEX_SHARE
+        same_sex = pair_uniform(key, identity(me.unique_id), identity(other.unique_id)) < _SAME_SEX_SHARE
         if (me.sex == other.sex) == same_sex:
             best = j
             most = mutual

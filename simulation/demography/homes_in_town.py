@@ -13,7 +13,7 @@ from simulation.foci import HOUSEHOLD, NEIGHBOURHOOD, STANDING
 from simulation.purposes import number
 from simulation.world import World
 
-__all__ = ["change_home", "change_neighbourhood", "empty_home"]
+__all__ = ["change_home", "change_neighbourhood", "empty_home", "head_the_home"]
 
 Ints = npt.NDArray[np.int64]
 
@@ -55,11 +55,21 @@ def empty_home(world: World, mover: int) -> int:
 def change_home(world: World, rows: Ints, home: int) -> None:
     """Move these people into ``home`` and, where it stands elsewhere, into its neighbourhood."""
     people, foci = world.people, world.foci
+    homes_left = np.unique(people["household"][rows])
     foci.leave(HOUSEHOLD, rows)
     ids = people["unique_id"][rows]
     foci.join(HOUSEHOLD, rows, ids, np.full(len(rows), home), world.keys)
     people["household"][rows] = home
+    for one in homes_left.tolist():
+        head_the_home(world, one)
     _follow_home(world, rows, int(world.home_neighbourhood[home]))
+
+
+def head_the_home(world: World, home: int) -> None:
+    """Let adult children whose parents are gone head the home they live in."""
+    members = world.foci.members(HOUSEHOLD, home)
+    if len(members) and world.people["adult_child"][members].all():
+        world.people["adult_child"][members] = 0
 
 
 def change_neighbourhood(world: World, rows: Ints, home: int) -> None:

@@ -19,7 +19,7 @@ from pydantic import Field
 
 from simulation.draws import normals
 from simulation.foci import NEIGHBOURHOOD, Venue
-from simulation.programmes.programme import Programme, Rows, Share
+from simulation.programmes.programme import Programme, Rows, Share, Weeks
 from simulation.purposes import purpose_key
 from simulation.tie_arrays import ORIGINS
 
@@ -41,7 +41,7 @@ class CommunityEvents(Programme):
     summary: ClassVar[str] = "weekly open events in every neighbourhood"
 
     type: Literal["community_events"] = "community_events"
-    weeks: int = 26
+    weeks: Weeks = 26
     """Length of the programme (weeks)."""
     uptake: Share = 1.0
     """Chance that somebody who hears of the events considers coming at all (chance)."""

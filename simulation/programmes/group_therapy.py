@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 
 from simulation.foci import Venue
-from simulation.programmes.programme import Programme, Rows
+from simulation.programmes.programme import Programme, Rows, Ucla3Score, Weeks
 from simulation.tie_arrays import ORIGINS
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ class GroupTherapy(Programme):
     summary: ClassVar[str] = "weekly sessions in groups of eight with a facilitator"
 
     type: Literal["group_therapy"] = "group_therapy"
-    weeks: int = 16
+    weeks: Weeks = 16
     """Length of the programme (weeks)."""
-    minimum_ucla3: int | None = 6
+    minimum_ucla3: Ucla3Score | None = 6
     """Least loneliness of those eligible (UCLA-3 score, 3 to 9; 6 and more counts as lonely)."""
 
     def venue(self, world: World, participants: int) -> tuple[Venue, int] | None:

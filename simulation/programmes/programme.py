@@ -18,9 +18,11 @@ from simulation.mechanisms import MECHANISMS
 if TYPE_CHECKING:
     from simulation.world import World
 
-__all__ = ["Programme"]
+__all__ = ["Programme", "Share", "Ucla3Score", "Weeks"]
 
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
+Weeks = Annotated[int, Field(ge=1, le=5200)]
+Ucla3Score = Annotated[int, Field(ge=3, le=9)]
 Rows = npt.NDArray[np.int64]
 
 
@@ -54,10 +56,10 @@ class Programme(BaseModel):
     start_week: Annotated[int, Field(ge=0, le=100_000)] = 0
     """Week of the first offer, counted from when the programme is given to the world (weeks)."""
 
-    weeks: Annotated[int, Field(ge=1, le=5200)] = 16
+    weeks: Weeks = 16
     """Length of the programme (weeks)."""
 
-    minimum_ucla3: Annotated[int, Field(ge=3, le=9)] | None = None
+    minimum_ucla3: Ucla3Score | None = None
     """Least loneliness of those eligible (UCLA-3 score, 3 to 9; 6 and more counts as lonely)."""
 
     maximum_lsns6: Annotated[int, Field(ge=0, le=30)] | None = None

@@ -7,15 +7,15 @@ Inflammation follows wear, lasting loneliness and depression.
     cortisol     += .3 (.3 stress + .5 (loneliness - .25) - .15 (support - .6) - cortisol)
     allostatic load += .01 max(0, .33 + cortisol + .15 adversity + 2.0 disposition)
                      - .01 allostatic load (.7 + .6 regulation)
-    inflammation += .05 (.3 (allostatic load - 1) + .4 (chronic loneliness - .25)
-                         + .3 max(0, depression) + 1.0 disposition - inflammation)
+    inflammation += .05 (.3 (allostatic load - 1) + .3 (chronic loneliness - .25)
+                         + .15 max(0, depression) + 1.0 disposition - inflammation)
 
 Bodies differ for reasons this model does not know (genes, diet, smoking, work, disease), and the
 social part is small: meta-analysis finds no reliable link of loneliness with C-reactive protein
 (Smith et al. 2020), one study of the old .16 (Van Bogart et al. 2021). Each person therefore has
 lasting dispositions, drawn once in a life. Their sizes are assumed: with them, and with weak
 couplings, the correlations of load with stress and of inflammation with lasting loneliness come
-down to .1-.3 instead of .75; the mean load stays at 1. The couplings are not estimates.
+down to about .2 from .75; the mean load stays at 1. None of these sizes is an estimate.
 """
 
 from __future__ import annotations
@@ -70,10 +70,10 @@ PARAMETERS: tuple[Parameter, ...] = (
               "about five months; assumed", "speed of inflammation"),
     Parameter("inflammation_load", 0.3, "z per load", 0, 2, "assumed", _WEAK,
               "allostatic load -> inflammation"),
-    Parameter("inflammation_loneliness", 0.4, "z per unit", 0, 3, "assumed",
+    Parameter("inflammation_loneliness", 0.3, "z per unit", 0, 3, "assumed",
               "Smith et al. 2020: none; Van Bogart et al. 2021: .16; size assumed",
               "chronic loneliness -> inflammation"),
-    Parameter("inflammation_depression", 0.3, "z per SD", 0, 2, "assumed", "size assumed",
+    Parameter("inflammation_depression", 0.15, "z per SD", 0, 2, "assumed", _WEAK,
               "depression -> inflammation"),
     Parameter("inflammation_spread", 1.0, "z", 0, 3, "assumed",
               "set so that r(inflammation, chronic loneliness) is about .2; size assumed",

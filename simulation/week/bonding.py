@@ -1,4 +1,8 @@
-"""Bonding: what one week does to one half of a tie. Equations stand in :mod:`contact`."""
+"""Bonding: what one week does to one half of a tie. Equations stand in :mod:`contact`.
+
+What is true of some ties only (kin, a slight, a loss) enters as a factor of 0 or 1 where it can:
+a processor that has to guess which way a branch goes loses more time than the sum takes.
+"""
 
 from __future__ import annotations
 
@@ -53,24 +57,23 @@ def together(
     keys: Any,
 ) -> tuple[float, float, float, bool]:
     """Return closeness, trust, felt responsiveness and whether a slight was read, after a contact."""
-    slight = directed_uniform(keys[_SLIGHT], me.unique_id, other.unique_id) < me.slight_chance * (
+    slight = directed_uniform(keys[_SLIGHT], me.identity, other.identity) < me.slight_chance * (
         1.0 - p.depth_against_slights * depth
     )
     filtered = 1.0 - p.disconfirmation_resistance * p.vigilant_reading * me.vigilance
     fit = 1.0 - p.response_compatibility + p.response_compatibility * match
     response = clip(p.response_gain * their_reach * mode * fit * filtered, 0.0, 1.0)
-    speed = p.depth_gain if depth > closeness else p.depth_gain * p.shallow_pull
+    speed = p.depth_gain * (1.0 - (1.0 - p.shallow_pull) * (depth <= closeness))
     after = closeness + speed * (depth - closeness)
     if conflict:
         response *= p.response_in_conflict
-        after -= p.conflict_hit * closeness * (0.5 if kin else 1.0)
-        risk = p.rupture_risk * (0.25 if kin else 1.0)
-        if pair_uniform(keys[_RUPTURE], me.unique_id, other.unique_id) < risk:
+        after -= p.conflict_hit * closeness * (1.0 - 0.5 * kin)
+        risk = p.rupture_risk * (1.0 - 0.75 * kin)
+        if pair_uniform(keys[_RUPTURE], me.identity, other.identity) < risk:
             after *= 0.1
-    if slight:
-        response *= p.response_in_slight
+    response *= 1.0 - (1.0 - p.response_in_slight) * slight
     surprise = response - trust
-    gain = p.trust_gain if surprise > 0.0 else p.trust_gain * p.trust_loss_aversion
+    gain = p.trust_gain * (1.0 + (p.trust_loss_aversion - 1.0) * (surprise <= 0.0))
     return (
         clip(after, 0.0, 1.0),
         clip(trust + gain * surprise, 0.01, 0.99),
@@ -84,7 +87,7 @@ def apart(
     person: Record, closeness: float, trust: float, kin: int, p: Record
 ) -> tuple[float, float]:
     """Return closeness and trust after a week without contact."""
-    decay = p.kin_decay if kin else p.friend_decay
+    decay = p.friend_decay + (p.kin_decay - p.friend_decay) * kin
     drifted = trust + p.trust_drift * (person.working_model - trust)
     return closeness * (1.0 - decay), clip(drifted, 0.01, 0.99)
 
@@ -94,16 +97,14 @@ def drops(person: Record, other: Record, closeness: float, p: Record, keys: Any)
     """Return whether ``person`` lets a faded friendship go."""
     if closeness >= p.fading_closeness:
         return False
-    luck = directed_uniform(keys[_DROPPED], person.unique_id, other.unique_id)
+    luck = directed_uniform(keys[_DROPPED], person.identity, other.identity)
     return bool(luck < p.dropping)
 
 
 @inline
 def worth(balance: float, p: Record) -> float:
     """Return what imbalance leaves of a tie's worth: giving more hurts more than getting more."""
-    if balance < 0.0:
-        return 1.0 + p.under_benefit * balance
-    return 1.0 - p.over_benefit * balance
+    return 1.0 + p.under_benefit * min(balance, 0.0) - p.over_benefit * max(balance, 0.0)
 
 
 @inline

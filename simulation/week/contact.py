@@ -32,7 +32,7 @@ from simulation.maths import clip
 from simulation.parameters import Parameter
 from simulation.purposes import number
 
-__all__ = ["PARAMETERS", "compatibility", "contact_chance", "contact_sought", "liking"]
+__all__ = ["PARAMETERS", "compatibility", "contact_rate", "contact_sought", "liking"]
 
 # fmt: off
 PARAMETERS = (
@@ -160,7 +160,7 @@ _MEAN_TEMPER_GAP = 1.46
 @inline
 def compatibility(me: Record, other: Record, p: Record, keys: Any) -> float:
     """Return how well two people match, 0.05 to 1: luck of the pair, age and temperament."""
-    luck = pair_uniform(keys[_COMPATIBILITY], me.unique_id, other.unique_id)
+    luck = pair_uniform(keys[_COMPATIBILITY], me.identity, other.identity)
     age_gap = min(abs(float(me.age) - float(other.age)) / 20.0, 2.0) - _MEAN_AGE_GAP
     temper_gap = (
         abs(float(me.temperament) - float(other.temperament)) * math.sqrt(0.5)
@@ -178,16 +178,28 @@ def compatibility(me: Record, other: Record, p: Record, keys: Any) -> float:
 
 
 @inline
+def matched(me: Record, other: Record, match: float, kin: int, home: bool, p: Record) -> float:
+    """Return how well two people who know each other get on, from their compatibility."""
+    if kin:
+        match = p.kin_compatibility + (1.0 - p.kin_compatibility) * match
+    if home:
+        match = max(match, p.household_compatibility)
+    if me.neurodivergent != other.neurodivergent:
+        match *= 1.0 - p.double_empathy_cost
+    return match
+
+
+@inline
 def liking(me: Record, other: Record, p: Record, keys: Any) -> float:
     """Return how much ``me`` likes ``other``: fixed, directed, mean 1."""
-    luck = directed_uniform(keys[_LIKING], me.unique_id, other.unique_id)
+    luck = directed_uniform(keys[_LIKING], me.identity, other.identity)
     return 1.0 + p.directed_liking * (2.0 * luck - 1.0)
 
 
 @inline
 def contact_sought(person: Record, closeness: float, trust: float, kin: int, p: Record) -> float:
     """Return the contacts a week that ``person`` seeks with one tie."""
-    rate = p.kin_contact if kin else p.friend_contact
+    rate = p.friend_contact + (p.kin_contact - p.friend_contact) * kin
     sought = rate * closeness * person.outreach
     if person.mapping > 0.0:
         sought *= 1.0 + person.mapping * clip(p.map_slope * (trust - 0.5), -0.7, 1.5)
@@ -195,17 +207,13 @@ def contact_sought(person: Record, closeness: float, trust: float, kin: int, p: 
 
 
 @inline
-def contact_chance(sought: float, their_sought: float, me: Record, other: Record, p: Record) -> float:
+def contact_rate(sought: float, their_sought: float, me: Record, other: Record, p: Record) -> float:
     """Return the weekly rate at which two people who know each other meet."""
-    if me.household == other.household:
-        return p.household_contact
-    rate = 0.5 * (sought * me.time_factor + their_sought * other.time_factor)
-    if me.neighbourhood >= 0 and me.neighbourhood == other.neighbourhood:
-        rate += p.neighbour_contact
-    if me.workplace >= 0 and me.workplace == other.workplace:
-        rate += p.work_contact
-    if me.group_met >= 0 and me.group_met == other.group_met:
-        rate += p.group_contact
-    if me.event_met >= 0 and me.event_met == other.event_met:
-        rate += p.event_contact
-    return rate
+    rate = (
+        0.5 * (sought * me.time_factor + their_sought * other.time_factor)
+        + p.neighbour_contact * (me.neighbourhood == other.neighbourhood)
+        + p.work_contact * ((me.workplace == other.workplace) & (me.workplace >= 0))
+        + p.group_contact * ((me.group_met == other.group_met) & (me.group_met >= 0))
+        + p.event_contact * ((me.event_met == other.event_met) & (me.event_met >= 0))
+    )
+    return p.household_contact if me.household == other.household else rate

@@ -8,7 +8,7 @@ Luchetti et al. 2024) and the isolated (1.26: Shen et al. 2022).
     illness   *= 1 - .05 (.5 + support);  + 10 with chance .002 exp(.03 (age - 45)
                  + .3 inflammation) a week;  at most 40
     health    += .05 (96 - .012 max(0, age - 25)^1.75 - 4 (allostatic load - 1) - illness
-                      + 9 disposition - health), within 0..100
+                      + 7 disposition - health), within 0..100
     cognition -= .012/52 max(0, (age - 45)/20) (1 + .6 (chronic loneliness - .25)
                  + .4 max(0, 1 - ties / 12))
     age       += 1/52
@@ -65,7 +65,7 @@ PARAMETERS: tuple[Parameter, ...] = (
               "age at which that begins"),
     Parameter("health_load", 4.0, "points per load", 0, 15, "assumed", "size assumed",
               "allostatic load -> less health"),
-    Parameter("health_spread", 9.0, "points", 0, 25, "assumed",
+    Parameter("health_spread", 7.0, "points", 0, 25, "assumed",
               "set so that r(health, chronic loneliness) over 65 is about -.1; size assumed",
               "lasting differences in health not explained here"),
     Parameter("cognition_ageing", 0.012, "z a year", 0, 0.1, "assumed", "size assumed",
@@ -99,7 +99,10 @@ def update_illness(now: Record, before: Record, p: Record, keys: Any) -> None:
 
 @inline
 def update_health(now: Record, before: Record, p: Record, keys: Any) -> None:
-    """Move health towards what age, wear and illness leave."""
+    """Move health towards what age, wear and illness leave.
+
+    Reads this week's illness: update that first.
+    """
     years = max(0.0, before.age - p.health_ageing_from)
     # The power 1.75 by two roots: exact, and several times cheaper.
     root = math.sqrt(years)
@@ -108,7 +111,7 @@ def update_health(now: Record, before: Record, p: Record, keys: Any) -> None:
         p.health_base
         - lost_to_age
         - p.health_load * (before.allostatic_load - 1.0)
-        - before.illness
+        - now.illness
         + p.health_spread * normal(keys[HEALTH_DISPOSITION], before.unique_id)
     )
     now.health = clip(before.health + p.health_speed * (aim - before.health), 0.0, 100.0)

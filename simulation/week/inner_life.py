@@ -1,8 +1,8 @@
 """Inner life: what a week with others leaves behind in a person.
 
 Every process reads last week's person (``before``) and writes this week's (``now``), so their order
-does not matter, but for three that read something of this week: attachment reads the new intimacy
-and working model, purpose and ideation risk the new support given.
+does not matter, but for four that read something of this week: attachment reads the new intimacy
+and working model, health the new illness, purpose and ideation risk the new support given.
 """
 
 from __future__ import annotations

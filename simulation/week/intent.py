@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 
 from simulation.compilation import Record, inline, kernel
-from simulation.draws import uniform
+from simulation.draws import identity, uniform
 from simulation.foci import GROUP, STANDING
 from simulation.maths import clip, logistic
 from simulation.parameters import Parameter
@@ -173,7 +173,7 @@ def update_intent(person: Record, dose: Record, p: Record) -> None:
 @inline
 def introduce(person: Record, shown: Record) -> None:
     """Write what never changes about a person, and what a first impression needs."""
-    shown.unique_id = person.unique_id
+    shown.identity = identity(person.unique_id)
     shown.temperament = person.neuroticism + person.early_belief
     shown.extraversion = person.extraversion
     shown.age = person.age

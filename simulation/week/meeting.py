@@ -129,7 +129,7 @@ def _knows(neighbours: Any, count: int, j: int) -> bool:
 @inline
 def _befriends(me: Record, other: Record, origin: int, rate: float, p: Record, keys: Any) -> bool:
     """Return whether two people who come across each other take to each other."""
-    luck = pair_uniform(keys[_FIRST_ACCEPT + origin], me.unique_id, other.unique_id)
+    luck = pair_uniform(keys[_FIRST_ACCEPT + origin], me.identity, other.identity)
     bound = rate * p.friendship_acceptance * math.sqrt(me.openness * other.openness)
     if luck >= bound:  # compatibility is at most 1
         return False
@@ -202,7 +202,7 @@ def meeting(
                     if not _befriends(me, other, venue.origin, rate, p, keys):
                         continue
                 if not _knows(known, counts[i], j):
-                    rank = pair_uniform(keys[_RANK], me.unique_id, other.unique_id)
+                    rank = pair_uniform(keys[_RANK], me.identity, other.identity)
                     _offer(j, venue.origin, rank, mine, kinds, order)
         for k in range(counts[i]):
             broker = brokers[known[k]]
@@ -217,5 +217,5 @@ def meeting(
             if _befriends(me, other, _INTRODUCED, rate, p, keys) and not _knows(
                 known, counts[i], j
             ):
-                rank = pair_uniform(keys[_RANK], me.unique_id, other.unique_id)
+                rank = pair_uniform(keys[_RANK], me.identity, other.identity)
                 _offer(j, _INTRODUCED, rank, mine, kinds, order)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from simulation.compilation import Record, inline, kernel
-from simulation.draws import directed_bits, pair_uniform, uniform
+from simulation.draws import pair_uniform, person_bits, uniform
 from simulation.maths import clip
 from simulation.parameters import Parameter
 from simulation.purposes import number
@@ -26,7 +26,8 @@ from simulation.week.bonding import (
     together,
     worth,
 )
-from simulation.week.contact import contact_chance, contact_sought, liking
+from simulation.tie_arrays import SLOTS
+from simulation.week.contact import contact_rate, contact_sought, liking, matched
 
 __all__ = ["BROKER", "PARAMETERS", "tie_week"]
 
@@ -46,17 +47,17 @@ _BROKER_ACTIVE = number("broker active")
 _BROKER_CHOICE = number("broker choice")
 
 _FIXED = 4294967296.0
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _INTIMACY = (0.65, 0.35)
 _MOST_WEEKS = 65535
 
 
 @inline
 def _meets(rate: float, luck: float) -> bool:
-    # 1 - e^-rate lies between rate - rate^2/2 and rate: most draws need no exponential.
-    if luck >= rate:
-        return False
-    if luck < rate - 0.5 * rate * rate:
-        return True
+    # 1 - e^-rate lies between rate - rate^2/2 and rate: few draws need the exponential.
+    surely = luck < rate - 0.5 * rate * rate
+    if surely == (luck < rate):
+        return surely
     return bool(luck < 1.0 - math.exp(-rate))
 
 
@@ -74,9 +75,9 @@ def _choose_introduction(
     second = best
     first_slot = -1
     second_slot = -1
+    mine = person_bits(keys[_BROKER_CHOICE], person.unique_id)
     for k in range(person.tie_count):
-        other = shown[ties.neighbour[i, k]].unique_id
-        bits = directed_bits(keys[_BROKER_CHOICE], person.unique_id, other)
+        bits = (mine ^ shown[ties.neighbour[i, k]].identity) * _SPREAD
         if bits < best:
             second, second_slot = best, first_slot
             best, first_slot = bits, k
@@ -87,6 +88,138 @@ def _choose_introduction(
     broker.vouch = math.sqrt(
         float(ties.closeness[i, first_slot]) * float(ties.closeness[i, second_slot])
     )
+
+
+@inline
+def _look_round(
+    i: int, me: Record, count: int, shown: Record, ties: Any, met: Any, p: Record, keys: Any
+) -> tuple[float, float, int, int, int, int]:
+    """Note in ``met`` whom one meets, and sum what ties mean whether one meets or not.
+
+    A loop of its own, short and without surprises, so that many partners are fetched at once.
+    """
+    best = 0.0
+    second = 0.0
+    support = 0
+    contagion = 0
+    weights = 0
+    wanted = 0
+    mine = float(me.loneliness_logit)
+    for k in range(count):
+        other = shown[ties.neighbour[i, k]]
+        closeness = float(ties.closeness[i, k])
+        theirs = float(ties.their_closeness[i, k])
+        trust = float(ties.trust[i, k])
+        kin = ties.kin[i, k]
+        fair = worth(float(ties.balance[i, k]), p)
+        mutual = closeness * theirs
+        felt = trust * fair
+        value = mutual * (felt * felt) * (fair * fair)
+        second = max(second, min(best, value))
+        best = max(best, value)
+        support += int(closeness * felt * other.root_availability * _FIXED)
+        weight = mutual * (1.0 - (1.0 - p.kin_in_contagion) * kin)
+        contagion += int(weight * (float(other.loneliness_logit) - mine) * _FIXED)
+        weights += int(weight * _FIXED)
+        sought = contact_sought(me, closeness, trust, kin, p)
+        their_sought = contact_sought(other, theirs, float(ties.their_trust[i, k]), kin, p)
+        wanted += int(sought * _FIXED)
+        rate = contact_rate(sought, their_sought, me, other, p)
+        met[k] = _meets(rate, pair_uniform(keys[_CONTACT], me.identity, other.identity))
+    return best, second, support, contagion, weights, wanted
+
+
+@inline
+def _live(
+    i: int, me: Record, count: int, shown: Record, ties: Any, met: Any, p: Record, keys: Any
+) -> tuple[int, int, int, int, int, int, int, int, int]:
+    """Move every tie by a week, close the gaps of those that end; return what contacts gave."""
+    kept = 0
+    contacts = 0
+    negatives = 0
+    online_contacts = 0
+    companionship = 0
+    responsiveness = 0
+    given = 0
+    got = 0
+    shallow = 0
+    for k in range(count):
+        other = shown[ties.neighbour[i, k]]
+        closeness = float(ties.closeness[i, k])
+        theirs = float(ties.their_closeness[i, k])
+        trust = float(ties.trust[i, k])
+        their_trust = float(ties.their_trust[i, k])
+        balance = ties.balance[i, k] * p.balance_memory
+        frequency = ties.contact_rate[i, k] * (1.0 - p.contact_memory)
+        kin = ties.kin[i, k]
+        if met[k]:
+            frequency += p.contact_memory
+            home = me.household == other.household
+            share = 0.5 * (me.online_share + other.online_share)
+            if home:
+                share *= p.household_online
+            mode = 1.0
+            ties.online[i, k] = 0
+            if pair_uniform(keys[_ONLINE], me.identity, other.identity) < share:
+                ties.online[i, k] = 1
+                passive = 0.5 * (me.passive_share + other.passive_share)
+                mode = contact_mode(passive, p)
+                online_contacts += 1
+                shallow += int(passive * _FIXED)
+            match = matched(me, other, float(ties.compatibility[i, k]), kin, home, p)
+            my_reach = reach(me, trust, p)
+            their_reach = reach(other, their_trust, p)
+            luck = pair_uniform(keys[_DEPTH], me.identity, other.identity) - 0.5
+            common = (
+                p.intimacy_potential * match * math.sqrt(my_reach * their_reach) * mode
+                + p.depth_luck * luck
+            )
+            depth = clip(common * liking(me, other, p, keys), 0.0, 1.0)
+            their_depth = clip(common * liking(other, me, p, keys), 0.0, 1.0)
+            conflict = pair_uniform(
+                keys[_CONFLICT], me.identity, other.identity
+            ) < conflict_chance(me, other, match, p)
+            gave = other.need * closeness * me.availability
+            gained = me.need * theirs * other.availability
+            given += int(gave * _FIXED)
+            got += int(gained * _FIXED)
+            balance = clip(balance + p.balance_step * (gained - gave), -1.0, 1.0)
+            closeness, trust, response, slight = together(
+                me, other, closeness, trust, their_reach, depth, mode, match, kin, conflict,
+                p, keys,
+            )  # fmt: skip
+            theirs, their_trust, _, _ = together(
+                other, me, theirs, their_trust, my_reach, their_depth, mode, match, kin,
+                conflict, p, keys,
+            )  # fmt: skip
+            contacts += 1
+            responsiveness += int(response * _FIXED)
+            companionship += int(depth * (p.coresidence_weight if home else 1.0) * _FIXED)
+            negatives += conflict or slight
+        else:
+            closeness, trust = apart(me, closeness, trust, kin, p)
+            theirs, their_trust = apart(other, theirs, their_trust, kin, p)
+        if kin == 0 and (
+            drops(me, other, closeness, p, keys) or drops(other, me, theirs, p, keys)
+        ):
+            continue
+        if kept < k:
+            ties.neighbour[i, kept] = ties.neighbour[i, k]
+            ties.compatibility[i, kept] = ties.compatibility[i, k]
+            ties.origin[i, kept] = ties.origin[i, k]
+            ties.online[i, kept] = ties.online[i, k]
+            ties.kin[i, kept] = kin
+        ties.closeness[i, kept] = closeness
+        ties.their_closeness[i, kept] = theirs
+        ties.trust[i, kept] = trust
+        ties.their_trust[i, kept] = their_trust
+        ties.balance[i, kept] = balance
+        ties.contact_rate[i, kept] = frequency
+        ties.weeks[i, kept] = min(ties.weeks[i, k] + 1, _MOST_WEEKS)
+        kept += 1
+    ties.neighbour[i, kept:count] = -1
+    return (kept, contacts, negatives, online_contacts, companionship, responsiveness, given, got,
+            shallow)  # fmt: skip
 
 
 @kernel
@@ -102,144 +235,29 @@ def tie_week(
     last: int,
 ) -> None:
     """Let people ``first`` to ``last`` live a week with their ties; writes own rows only."""
+    met = np.zeros(SLOTS, np.bool_)
     for i in range(first, last):
         person = people[i]
         me = shown[i]
         count = person.tie_count
-        kept = 0
-        best = 0.0
-        second = 0.0
-        contacts = 0
-        negatives = 0
-        online_contacts = 0
-        companionship = 0
-        support = 0
-        responsiveness = 0
-        contagion = 0
-        contagion_weight = 0
-        sought_sum = 0
-        given = 0
-        got = 0
-        shallow = 0
-        for k in range(count):
-            j = ties.neighbour[i, k]
-            other = shown[j]
-            closeness = float(ties.closeness[i, k])
-            theirs = float(ties.their_closeness[i, k])
-            trust = float(ties.trust[i, k])
-            their_trust = float(ties.their_trust[i, k])
-            balance = float(ties.balance[i, k])
-            kin = ties.kin[i, k]
-            online = ties.online[i, k]
-
-            fair = worth(balance, p)
-            value = closeness * theirs * trust * trust * fair**2 * fair**2
-            if value > best:
-                second = best
-                best = value
-            elif value > second:
-                second = value
-            support += int(closeness * trust * fair * other.root_availability * _FIXED)
-            weight = closeness * theirs * (p.kin_in_contagion if kin else 1.0)
-            contagion += int(
-                weight * (float(other.loneliness_logit) - float(me.loneliness_logit)) * _FIXED
-            )
-            contagion_weight += int(weight * _FIXED)
-
-            sought = contact_sought(me, closeness, trust, kin, p)
-            their_sought = contact_sought(other, theirs, their_trust, kin, p)
-            sought_sum += int(sought * _FIXED)
-            rate = contact_chance(sought, their_sought, me, other, p)
-            frequency = float(ties.contact_rate[i, k]) * (1.0 - p.contact_memory)
-            balance *= p.balance_memory
-            if _meets(rate, pair_uniform(keys[_CONTACT], me.unique_id, other.unique_id)):
-                frequency += p.contact_memory
-                home = me.household == other.household
-                share = 0.5 * (me.online_share + other.online_share)
-                if home:
-                    share *= p.household_online
-                mode = 1.0
-                online = 0
-                if pair_uniform(keys[_ONLINE], me.unique_id, other.unique_id) < share:
-                    online = 1
-                    passive = 0.5 * (me.passive_share + other.passive_share)
-                    mode = contact_mode(passive, p)
-                    online_contacts += 1
-                    shallow += int(passive * _FIXED)
-                match = float(ties.compatibility[i, k])
-                if kin:
-                    match = p.kin_compatibility + (1.0 - p.kin_compatibility) * match
-                if home:
-                    match = max(match, p.household_compatibility)
-                if me.neurodivergent != other.neurodivergent:
-                    match *= 1.0 - p.double_empathy_cost
-                my_reach = reach(me, trust, p)
-                their_reach = reach(other, their_trust, p)
-                luck = pair_uniform(keys[_DEPTH], me.unique_id, other.unique_id) - 0.5
-                common = (
-                    p.intimacy_potential * match * math.sqrt(my_reach * their_reach) * mode
-                    + p.depth_luck * luck
-                )
-                depth = clip(common * liking(me, other, p, keys), 0.0, 1.0)
-                their_depth = clip(common * liking(other, me, p, keys), 0.0, 1.0)
-                conflict = pair_uniform(
-                    keys[_CONFLICT], me.unique_id, other.unique_id
-                ) < conflict_chance(me, other, match, p)
-                gave = other.need * closeness * me.availability
-                gained = me.need * theirs * other.availability
-                given += int(gave * _FIXED)
-                got += int(gained * _FIXED)
-                balance = clip(balance + p.balance_step * (gained - gave), -1.0, 1.0)
-                closeness, trust, response, slight = together(
-                    me, other, closeness, trust, their_reach, depth, mode, match, kin, conflict,
-                    p, keys,
-                )  # fmt: skip
-                theirs, their_trust, _, _ = together(
-                    other, me, theirs, their_trust, my_reach, their_depth, mode, match, kin,
-                    conflict, p, keys,
-                )  # fmt: skip
-                contacts += 1
-                responsiveness += int(response * _FIXED)
-                companionship += int(depth * (p.coresidence_weight if home else 1.0) * _FIXED)
-                if conflict or slight:
-                    negatives += 1
-            else:
-                closeness, trust = apart(me, closeness, trust, kin, p)
-                theirs, their_trust = apart(other, theirs, their_trust, kin, p)
-
-            if kin == 0 and (
-                drops(me, other, closeness, p, keys) or drops(other, me, theirs, p, keys)
-            ):
-                continue
-            ties.neighbour[i, kept] = j
-            ties.closeness[i, kept] = closeness
-            ties.their_closeness[i, kept] = theirs
-            ties.trust[i, kept] = trust
-            ties.their_trust[i, kept] = their_trust
-            ties.balance[i, kept] = balance
-            ties.contact_rate[i, kept] = frequency
-            ties.compatibility[i, kept] = ties.compatibility[i, k]
-            ties.weeks[i, kept] = min(ties.weeks[i, k] + 1, _MOST_WEEKS)
-            ties.origin[i, kept] = ties.origin[i, k]
-            ties.kin[i, kept] = kin
-            ties.online[i, kept] = online
-            kept += 1
-        ties.neighbour[i, kept:count] = -1
-        person.tie_count = kept
-
-        sums = received[i]
-        sums.intimacy = _INTIMACY[0] * fourth_root(best) + _INTIMACY[1] * fourth_root(
-            second
+        best, second, support, contagion, weights, wanted = _look_round(
+            i, me, count, shown, ties, met, p, keys
         )
+        kept, contacts, negatives, online, companionship, responsiveness, given, got, shallow = (
+            _live(i, me, count, shown, ties, met, p, keys)
+        )
+        person.tie_count = kept
+        sums = received[i]
+        sums.intimacy = _INTIMACY[0] * fourth_root(best) + _INTIMACY[1] * fourth_root(second)
         sums.companionship = companionship / _FIXED
         sums.support = support / _FIXED
         sums.contacts = contacts
         sums.responsiveness = responsiveness / _FIXED
         sums.negatives = negatives
-        sums.contagion = contagion / contagion_weight if contagion_weight > 0 else 0.0
+        sums.contagion = contagion / weights if weights > 0 else 0.0
         sums.given = given / _FIXED
         sums.received = got / _FIXED
-        sums.online_contacts = online_contacts
+        sums.online_contacts = online
         sums.shallow_contacts = shallow / _FIXED
-        sums.contact_sought = sought_sum / _FIXED
+        sums.contact_sought = wanted / _FIXED
         _choose_introduction(i, person, shown, ties, brokers[i], p, keys)

@@ -1,0 +1,108 @@
+"""``kith list``: what there is to name in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+__all__ = ["Kind", "list_things"]
+
+
+class Kind(StrEnum):
+    """What can be listed."""
+
+    SCENARIOS = "scenarios"
+    PROGRAMMES = "programmes"
+    PARAMETERS = "parameters"
+    OUTCOMES = "outcomes"
+
+
+def list_things(
+    kind: Annotated[Kind, typer.Argument(help="What to list.")],
+    json_output: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
+) -> None:
+    """List scenarios and studies, programmes, parameters or outcomes."""
+    rows = _ROWS[kind]()
+    if json_output:
+        import json
+
+        typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=kind.value, title_justify="left")
+    for column in rows[0] if rows else ():
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(
+            *(f"{value:g}" if isinstance(value, float) else str(value) for value in row.values())
+        )
+    Console().print(table)
+
+
+def _scenarios() -> list[dict[str, Any]]:
+    from scenarios import load_scenario, load_study, scenario_names, study_names
+
+    worlds = [(name, load_scenario(name)) for name in scenario_names()]
+    studies = [(name, load_study(name)) for name in study_names()]
+    return [
+        *(
+            {"name": n, "kind": "scenario", "title": s.title, "about": s.description}
+            for n, s in worlds
+        ),
+        *({"name": n, "kind": "study", "title": s.title, "about": s.question} for n, s in studies),
+    ]
+
+
+def _programmes() -> list[dict[str, Any]]:
+    import inspect
+
+    from simulation.programmes import PROGRAMMES
+
+    return [
+        {
+            "type": name,
+            "about": inspect.cleandoc(programme.__doc__ or "").split("\n\n")[0].replace("\n", " "),
+            "settings": ", ".join(field for field in programme.model_fields if field != "type"),
+        }
+        for name, programme in PROGRAMMES.items()
+    ]
+
+
+def _parameters() -> list[dict[str, Any]]:
+    from simulation.parameters import PARAMETERS
+
+    return [
+        {
+            "name": one.name,
+            "default": one.default,
+            "low": one.low,
+            "high": one.high,
+            "unit": one.unit,
+            "status": one.status,
+            "source": one.source,
+            "meaning": one.meaning,
+        }
+        for one in PARAMETERS.values()
+    ]
+
+
+def _outcomes() -> list[dict[str, Any]]:
+    from experiments.outcomes import OUTCOMES
+
+    return [
+        {"name": one.name, "unit": one.unit, "better": one.better, "meaning": one.meaning}
+        for one in OUTCOMES.values()
+    ]
+
+
+_ROWS: dict[Kind, Callable[[], list[dict[str, Any]]]] = {
+    Kind.SCENARIOS: _scenarios,
+    Kind.PROGRAMMES: _programmes,
+    Kind.PARAMETERS: _parameters,
+    Kind.OUTCOMES: _outcomes,
+}

@@ -1,0 +1,39 @@
+"""Compile the model's kernels once, before several workers would all compile them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scenarios import Scenario
+
+__all__ = ["compile_once"]
+
+_PEOPLE = 60
+
+
+def compile_once(scenarios: Sequence[Scenario], note: Callable[[str], None]) -> None:
+    """Live a few weeks of tiny worlds, so that every kernel of a study lies compiled on the disk.
+
+    Parameters
+    ----------
+    scenarios : sequence of Scenario
+        The worlds of the study; a mistake in their settings shows here, before any long run.
+    note : callable
+        Told when nothing is compiled yet, because the first time takes longer.
+    """
+    from simulation.compilation import compiled_folder
+
+    if not any(compiled_folder().rglob("*.nbi")):
+        note("compiling once, this takes half a minute ...")
+    worlds = {}
+    for scenario in scenarios:
+        key = str(scenario.world().burn_in_identity())
+        if key not in worlds:
+            worlds[key] = scenario.world().build(rng=1, people=_PEOPLE)
+            worlds[key].run_weeks(1, observe=False)
+        started = [one.model_copy(update={"start_week": 0}) for one in scenario.programmes]
+        twin = worlds[key].fork(programmes=started)
+        twin.run_weeks(2, observe=False)
+        twin.survey_arrays()

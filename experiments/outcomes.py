@@ -1,0 +1,121 @@
+"""The outcomes a study compares: read off the simulated surveys, never off hidden states.
+
+A share is counted per 1,000 people with the cut-off of its instrument; a score is a mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["MAIN_OUTCOMES", "OUTCOMES", "Outcome", "outcome_means"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One number that is read off the survey of a group of people in one week.
+
+    ``cut`` is None for a mean; otherwise the share of people on the side ``side`` of the cut is
+    counted per 1,000.
+    """
+
+    name: str
+    title: str
+    unit: str
+    meaning: str
+    better: Literal["lower", "higher"]
+    instrument: str
+    side: Literal["mean", "below", "from"] = "mean"
+    cut: int | None = None
+
+    @property
+    def digits(self) -> int:
+        """Digits after the point that are worth printing."""
+        return 1 if self.cut is not None else 2
+
+
+_LISTED = (
+    Outcome(
+        "isolated_per_1000", "Isolated", "per 1,000 people",
+        "People with LSNS-6 below 12: few relatives and friends to see, call on or talk to.",
+        "lower", "lsns6", "below", 12,
+    ),
+    Outcome(
+        "lonely_per_1000", "Lonely", "per 1,000 people",
+        "People with UCLA-3 of 6 or more: often without company, left out or cut off.",
+        "lower", "ucla3", "from", 6,
+    ),
+    Outcome(
+        "pss10", "Stress (PSS-10)", "points, 0-40",
+        "Perceived stress over the last month, mean.", "lower", "pss10",
+    ),
+    Outcome(
+        "phq9", "Low mood (PHQ-9)", "points, 0-27",
+        "Depressive symptoms over the last two weeks, mean.", "lower", "phq9",
+    ),
+    Outcome(
+        "life_satisfaction", "Life satisfaction", "points, 0-10",
+        "How satisfied people are with their life nowadays, mean.", "higher", "life_satisfaction",
+    ),
+    Outcome(
+        "ucla3", "Loneliness (UCLA-3)", "points, 3-9",
+        "Loneliness on the three-item scale, mean.", "lower", "ucla3",
+    ),
+    Outcome(
+        "lsns6", "Network (LSNS-6)", "points, 0-30",
+        "Size and closeness of the network of relatives and friends, mean.", "higher", "lsns6",
+    ),
+    Outcome(
+        "gad7", "Anxiety (GAD-7)", "points, 0-21",
+        "Anxiety symptoms over the last two weeks, mean.", "lower", "gad7",
+    ),
+)  # fmt: skip
+
+#: Every outcome by name, in the order of tables and files.
+OUTCOMES: dict[str, Outcome] = {outcome.name: outcome for outcome in _LISTED}
+
+#: What is compared when a study names no outcomes.
+MAIN_OUTCOMES: tuple[str, ...] = tuple(OUTCOMES)[:5]
+
+
+def outcome_means(
+    surveys: Mapping[str, NDArray[np.uint8]], rows: NDArray[np.intp] | None = None
+) -> NDArray[np.float64]:
+    """Return every outcome of one group in one week.
+
+    Parameters
+    ----------
+    surveys : mapping of str to array of uint8, shape (people,)
+        Answers by instrument, one value a living person.
+    rows : array of int, shape (group,), optional
+        Which people belong to the group; everybody by default.
+
+    Returns
+    -------
+    array of float64, shape (8,)
+        In the order of :data:`OUTCOMES`; NaN for a group of nobody.
+
+    Examples
+    --------
+    >>> answers = {name: np.array([4, 20], dtype=np.uint8) for name in
+    ...            ("lsns6", "ucla3", "pss10", "phq9", "gad7", "life_satisfaction")}
+    >>> float(outcome_means(answers)[0])
+    500.0
+    """
+    means = np.full(len(OUTCOMES), np.nan)
+    for position, outcome in enumerate(OUTCOMES.values()):
+        answers = surveys[outcome.instrument]
+        if rows is not None:
+            answers = answers[rows]
+        if answers.size == 0:
+            continue
+        if outcome.cut is None:
+            means[position] = answers.mean(dtype=np.float64)
+        else:
+            counted = answers < outcome.cut if outcome.side == "below" else answers >= outcome.cut
+            means[position] = 1000.0 * np.count_nonzero(counted) / answers.size
+    return means

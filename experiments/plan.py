@@ -1,0 +1,207 @@
+"""What a study will run, after every default and every option of the command has been applied.
+
+The plan is plain data: it is written beside the results, and a report is made from it and the rows
+alone, without the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from experiments.cache import canonical_hash
+from experiments.errors import KithError
+from experiments.outcomes import MAIN_OUTCOMES, OUTCOMES
+
+if TYPE_CHECKING:
+    from scenarios import Scenario, Study
+
+__all__ = ["QUICK_BURN_IN_WEEKS", "ArmPlan", "ProgrammePeriod", "StudyPlan", "make_plan"]
+
+#: Weeks of burn-in under ``--quick``: enough to see that a file runs, not enough to trust it.
+QUICK_BURN_IN_WEEKS = 26
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True)
+class ProgrammePeriod:
+    """When a programme runs, in weeks after the burn-in."""
+
+    label: str
+    kind: str
+    start_week: int
+    weeks: int
+
+
+@dataclass(frozen=True)
+class ArmPlan:
+    """One world of a study."""
+
+    name: str
+    title: str
+    people: int
+    burn_in_weeks: int
+    shares_past: bool
+    programmes: tuple[ProgrammePeriod, ...]
+
+
+@dataclass(frozen=True)
+class StudyPlan:
+    """A study as it will be run; :meth:`as_dict` and :meth:`from_dict` are inverse."""
+
+    name: str
+    title: str
+    question: str
+    baseline: str
+    arms: tuple[ArmPlan, ...]
+    outcomes: tuple[str, ...]
+    smallest_difference: Mapping[str, float]
+    weeks: int
+    first_seed: int
+    seeds: int
+    quick: bool
+    study_hash: str
+
+    @property
+    def seed_numbers(self) -> range:
+        """The seeds that were asked for."""
+        return range(self.first_seed, self.first_seed + self.seeds)
+
+    @property
+    def compared(self) -> tuple[ArmPlan, ...]:
+        """Every arm but the baseline."""
+        return tuple(arm for arm in self.arms if arm.name != self.baseline)
+
+    def arm(self, name: str) -> ArmPlan:
+        """Return the arm called ``name``."""
+        return next(arm for arm in self.arms if arm.name == name)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the plan as data for a JSON file."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, content: Mapping[str, Any]) -> StudyPlan:
+        """Return the plan that :meth:`as_dict` wrote."""
+        arms = tuple(
+            ArmPlan(**{**arm, "programmes": tuple(ProgrammePeriod(**p) for p in arm["programmes"])})
+            for arm in content["arms"]
+        )
+        return cls(**{**content, "arms": arms, "outcomes": tuple(content["outcomes"])})
+
+
+def make_plan(
+    study: Study,
+    *,
+    people: int | None = None,
+    seeds: int | None = None,
+    first_seed: int | None = None,
+    weeks: int | None = None,
+    burn_in_weeks: int | None = None,
+    quick: bool = False,
+) -> tuple[StudyPlan, tuple[Scenario, ...]]:
+    """Apply options to a study.
+
+    Parameters
+    ----------
+    study : scenarios.Study
+        As read from its file.
+    people : int, optional
+        People in every world; replaces the number in the files.
+    seeds, first_seed : int, optional
+        How many seeds, and the first of them.
+    weeks : int, optional
+        Weeks of life after the burn-in.
+    burn_in_weeks : int, optional
+        Weeks of burn-in.
+    quick : bool
+        Shorten the burn-in to :data:`QUICK_BURN_IN_WEEKS` at most.
+
+    Returns
+    -------
+    StudyPlan
+        Plain data.
+    tuple of Scenario
+        The worlds in the order of the arms, with the burn-in of the plan.
+
+    Raises
+    ------
+    KithError
+        If the study names an outcome that does not exist.
+    """
+    from simulation.fingerprint import source_fingerprint
+
+    if people is None:
+        people = study.people
+    if burn_in_weeks is None:
+        burn_in_weeks = study.burn_in_weeks
+    scenarios = tuple(_with_burn_in(arm, burn_in_weeks, quick) for arm in study.arms)
+    if weeks is None:
+        weeks = study.weeks or max(scenario.run.weeks for scenario in scenarios)
+    outcomes = tuple(study.outcomes) or MAIN_OUTCOMES
+    _check_outcomes(study, (*outcomes, *study.smallest_difference))
+    pasts = {scenario.name: scenario.world().burn_in_identity() for scenario in scenarios}
+    arms = tuple(
+        ArmPlan(
+            name=scenario.name,
+            title=scenario.title or scenario.name,
+            people=people if people is not None else scenario.population.people,
+            burn_in_weeks=scenario.run.burn_in_weeks,
+            shares_past=pasts[scenario.name] == pasts[study.baseline],
+            programmes=tuple(
+                ProgrammePeriod(p.label, str(p.type), p.start_week, p.weeks)
+                for p in scenario.programmes
+            ),
+        )
+        for scenario in scenarios
+    )
+    content = {
+        "format": _FORMAT,
+        "fingerprint": source_fingerprint(),
+        "baseline": study.baseline,
+        "people": people,
+        "weeks": weeks,
+        "arms": [
+            {
+                "name": scenario.name,
+                "past": pasts[scenario.name],
+                "programmes": [p.model_dump(mode="json") for p in scenario.programmes],
+            }
+            for scenario in scenarios
+        ],
+    }
+    plan = StudyPlan(
+        name=study.name,
+        title=study.title or study.name,
+        question=study.question,
+        baseline=study.baseline,
+        arms=arms,
+        outcomes=outcomes,
+        smallest_difference={str(n): value for n, value in study.smallest_difference.items()},
+        weeks=weeks,
+        first_seed=study.first_seed if first_seed is None else first_seed,
+        seeds=study.seeds if seeds is None else seeds,
+        quick=quick,
+        study_hash=canonical_hash(content),
+    )
+    return plan, scenarios
+
+
+def _with_burn_in(scenario: Scenario, weeks: int | None, quick: bool) -> Scenario:
+    wanted = scenario.run.burn_in_weeks if weeks is None else weeks
+    if quick:
+        wanted = min(wanted, QUICK_BURN_IN_WEEKS)
+    run = scenario.run.model_copy(update={"burn_in_weeks": wanted})
+    return scenario.model_copy(update={"run": run})
+
+
+def _check_outcomes(study: Study, named: tuple[str, ...]) -> None:
+    import difflib
+
+    for name in named:
+        if name not in OUTCOMES:
+            near = difflib.get_close_matches(name, OUTCOMES, n=1)
+            hint = f", did you mean {near[0]}?" if near else f"; one of: {', '.join(OUTCOMES)}"
+            raise KithError(f"{study.source}: outcomes: no outcome called {name}{hint}")

@@ -1,0 +1,39 @@
+"""The text that explains a results folder to whoever opens it."""
+
+from __future__ import annotations
+
+from experiments.manifest import QUICK_NOTICE
+from experiments.plan import StudyPlan
+from experiments.report.wording import STANDING_NOTICE
+
+__all__ = ["readme_text"]
+
+_TEXT = """\
+{title}
+{rule}
+{notice}{standing}
+
+report.html                 the answer, tables and figures on one page; needs nothing else
+tables/differences.csv      paired differences in the last week, with 95 % intervals
+tables/differences_by_week.csv   the same for every week, with levels and the gain from pairing
+tables/weekly.csv           means of every group in every week
+tables/data_dictionary.csv  what every column means, with units
+figures/                    the figures as SVG and PNG
+parts/*/runs.parquet        one row a world and seed
+parts/*/weekly.parquet      one row a world, group, seed and week
+failures/                   what went wrong, a file a seed, with the command to run it again
+manifest.json               versions, seeds, source and the exact command
+resolved.json, sources/     the files as they were understood, and as they were given
+
+pandas   pd.concat(map(pd.read_parquet, pathlib.Path(".").glob("parts/*/weekly.parquet")))
+R        arrow::open_dataset(Sys.glob("parts/*/weekly.parquet"))
+DuckDB   SELECT arm, week, avg(ucla3) FROM 'parts/*/weekly.parquet' GROUP BY ALL
+"""
+
+
+def readme_text(plan: StudyPlan) -> str:
+    """Return the text of ``README.txt``."""
+    notice = f"{QUICK_NOTICE}. Do not quote these numbers.\n\n" if plan.quick else ""
+    return _TEXT.format(
+        title=plan.title, rule="=" * len(plan.title), notice=notice, standing=STANDING_NOTICE
+    )

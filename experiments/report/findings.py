@@ -1,0 +1,117 @@
+"""What a study found: the plan, the rows, and the comparisons made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from experiments.comparison import at_week, levels, paired_differences, verdict
+from experiments.history import EVERYBODY, PARTICIPANTS
+from experiments.outcomes import OUTCOMES, Outcome
+from experiments.plan import ArmPlan, StudyPlan
+
+__all__ = ["Comparison", "Findings"]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One paired difference, ready to be shown."""
+
+    arm: ArmPlan
+    population: str
+    outcome: Outcome
+    week: int
+    difference: float
+    low: float
+    high: float
+    seeds: int
+    gain: float
+    own_start: float
+    own_end: float
+    verdict: str
+
+    @property
+    def has_interval(self) -> bool:
+        """True if there were at least two seeds."""
+        return self.low == self.low
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Everything a table, a figure or a page is made from."""
+
+    plan: StudyPlan
+    weekly: pd.DataFrame
+    failures: Sequence[Mapping[str, Any]]
+
+    @cached_property
+    def differences(self) -> pd.DataFrame:
+        """Paired differences in every week."""
+        return paired_differences(self.weekly, self.plan.baseline)
+
+    @cached_property
+    def levels(self) -> pd.DataFrame:
+        """Means of every group in every week."""
+        return levels(self.weekly)
+
+    @property
+    def seeds(self) -> int:
+        """Seeds with rows."""
+        return int(self.weekly["seed"].nunique())
+
+    def programme_end(self, arm: ArmPlan) -> int | None:
+        """Return the week in which the arm's last programme ends, if it ends before the run."""
+        ends = [period.start_week + period.weeks for period in arm.programmes]
+        return max(ends) if ends and max(ends) < self.plan.weeks else None
+
+    def populations(self, arm: ArmPlan) -> list[str]:
+        """Return the arm's groups, participants first and everybody last."""
+        found = list(dict.fromkeys(self._of(arm)["population"]))
+        return sorted(found, key=lambda name: (name == EVERYBODY, name != PARTICIPANTS, name))
+
+    def _of(self, arm: ArmPlan) -> pd.DataFrame:
+        return self.differences[self.differences["arm"] == arm.name]
+
+    def compare(self, arm: ArmPlan, population: str, outcome: str, week: int) -> Comparison | None:
+        """Return one paired difference; None if no seed has it."""
+        rows = self._of(arm)
+        rows = rows[(rows["population"] == population) & (rows["outcome"] == outcome)]
+        at_end = rows[rows["week"] == week]
+        if at_end.empty:
+            return None
+        end = at_end.iloc[0]
+        start_week = min((period.start_week for period in arm.programmes), default=0)
+        at_start = rows[rows["week"] == min(start_week, week)]
+        smallest = float(self.plan.smallest_difference.get(outcome, 0.0))
+        low, high = float(end["low"]), float(end["high"])
+        return Comparison(
+            arm=arm,
+            population=population,
+            outcome=OUTCOMES[outcome],
+            week=week,
+            difference=float(end["difference"]),
+            low=low,
+            high=high,
+            seeds=int(end["seeds"]),
+            gain=float(end["gain"]),
+            own_start=float(at_start.iloc[0]["without"]) if len(at_start) else float("nan"),
+            own_end=float(end["without"]),
+            verdict=verdict({"low": low, "high": high}, smallest),
+        )
+
+    def table(self, arm: ArmPlan, week: int) -> list[Comparison]:
+        """Return the study's outcomes for every group of one arm in one week."""
+        found = [
+            self.compare(arm, population, outcome, week)
+            for population in self.populations(arm)
+            for outcome in self.plan.outcomes
+        ]
+        return [comparison for comparison in found if comparison is not None]
+
+    def final_differences(self) -> pd.DataFrame:
+        """Return the differences in the last week, as written to ``differences.csv``."""
+        return at_week(self.differences, self.plan.weeks)

@@ -1,0 +1,44 @@
+"""What every worker process does first: one thread each, and no life without its parent.
+
+Nothing here may import NumPy or Numba: the number of threads is read when they are imported.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from multiprocessing.connection import wait
+
+__all__ = ["pin_threads", "start_worker"]
+
+_THREAD_SETTINGS = (
+    "NUMBA_NUM_THREADS",
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+)
+
+
+def pin_threads(threads: int = 1) -> None:
+    """Let numerical libraries that are imported later use ``threads`` threads."""
+    for name in _THREAD_SETTINGS:
+        os.environ[name] = str(threads)
+
+
+def start_worker() -> None:
+    """Prepare a worker: pin its threads, leave Ctrl-C to the parent, end when the parent ends."""
+    pin_threads()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        sentinel = parent.sentinel
+        threading.Thread(target=_leave_with, args=(sentinel,), daemon=True).start()
+
+
+def _leave_with(sentinel: int) -> None:
+    # A parent killed outright cannot tell its workers; its end of this pipe closes all the same.
+    wait([sentinel])
+    os._exit(1)

@@ -1,0 +1,30 @@
+"""What-if worlds and studies: a library of YAML files and the code that reads and checks them."""
+
+from __future__ import annotations
+
+from scenarios.json_schema import scenario_schema, study_schema
+from scenarios.library import scenario_names, study_names
+from scenarios.loading import check_file, file_kind, load_scenario, load_study
+from scenarios.new import new_scenario
+from scenarios.problems import Problem, ScenarioError
+from scenarios.scenario import RunSettings, Scenario
+from scenarios.study import MAIN_OUTCOMES, OUTCOME_NAMES, Study
+
+__all__ = [
+    "MAIN_OUTCOMES",
+    "OUTCOME_NAMES",
+    "Problem",
+    "RunSettings",
+    "Scenario",
+    "ScenarioError",
+    "Study",
+    "check_file",
+    "file_kind",
+    "load_scenario",
+    "load_study",
+    "new_scenario",
+    "scenario_names",
+    "scenario_schema",
+    "study_names",
+    "study_schema",
+]

@@ -1,0 +1,205 @@
+"""One what-if world: its people, its parameters, its programmes and how long it lives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, Union
+
+from pydantic import Field, PlainValidator, field_validator, model_validator
+from pydantic_core import CoreSchema
+
+from scenarios.base import Settings
+from scenarios.problems import ComplaintError, Location, shown
+from simulation import ParameterSet, PopulationSettings
+from simulation.parameters import ParameterError
+from simulation.programmes import PROGRAMMES, Programme
+
+if TYPE_CHECKING:
+    from simulation import ConnectivityModel
+
+    AnyProgramme = Programme
+else:
+    AnyProgramme = Annotated[
+        Union[tuple(PROGRAMMES.values())],  # noqa: UP007 - the members are known at run time
+        Field(discriminator="type"),
+    ]
+
+
+def _checked_parameters(value: Any) -> dict[str, float]:
+    if not isinstance(value, dict):
+        raise ComplaintError([((), f"must be a mapping of name: number lines, got {shown(value)}")])
+    checked: dict[str, float] = {}
+    complaints: list[tuple[Location, str]] = []
+    for name, number in value.items():
+        try:
+            checked[name] = ParameterSet({name: number})[name]
+        except ParameterError as error:
+            complaints.append(((name,), error.message))
+    if complaints:
+        raise ComplaintError(complaints)
+    return checked
+
+
+class _ParameterHelp:
+    """Lets editors complete the names of parameters, with meaning, range and source."""
+
+    @staticmethod
+    def __get_pydantic_json_schema__(_core: CoreSchema, _handler: Any) -> dict[str, Any]:
+        from simulation.registry import PARAMETERS  # pulls in every process: only when asked
+
+        return {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                name: {
+                    "type": "number",
+                    "minimum": one.low,
+                    "maximum": one.high,
+                    "default": one.default,
+                    "description": f"{one.meaning} [{one.unit}; {one.status}: {one.source}]",
+                }
+                for name, one in sorted(PARAMETERS.items())
+            },
+        }
+
+
+class RunSettings(Settings):
+    """How long the world lives."""
+
+    burn_in_weeks: int = Field(260, ge=0, le=5200)
+    """Weeks lived before the programmes, until friendships and moods have settled."""
+    weeks: int = Field(104, ge=1, le=5200)
+    """Weeks lived after the burn-in, in which outcomes are recorded."""
+
+
+class ScenarioFile(Settings):
+    """One what-if world as it stands in a file."""
+
+    kith: Literal[1]
+    """Version of the file format."""
+    title: str = Field(min_length=1)
+    """Name of the world in tables and figures."""
+    description: str = ""
+    """What this world is about, in plain words."""
+    population: PopulationSettings = PopulationSettings()
+    """Who lives in this world."""
+    parameters: Annotated[dict[str, float], PlainValidator(_checked_parameters), _ParameterHelp] = (
+        Field(default_factory=dict)
+    )
+    """Constants of the model that differ from their defaults; `kith list parameters` shows all."""
+    programmes: tuple[AnyProgramme, ...] = ()
+    """What is offered to people; `kith list programmes` shows all kinds. Weeks count from the end
+    of the burn-in."""
+    run: RunSettings = RunSettings()
+    """How long the world lives."""
+
+    @field_validator("programmes")
+    @classmethod
+    def _labels_differ(cls, programmes: tuple[Programme, ...]) -> tuple[Programme, ...]:
+        seen: dict[str, int] = {}
+        for i, programme in enumerate(programmes):
+            first = seen.setdefault(programme.label, i)
+            if first != i:
+                message = (
+                    f"two programmes are called {programme.label} (the other is"
+                    f" programmes[{first}]); give one of them a name of its own"
+                )
+                raise ComplaintError([((i, "name"), message)])
+        return programmes
+
+    @model_validator(mode="after")
+    def _programmes_begin_in_time(self) -> Self:
+        late: list[tuple[Location, str]] = [
+            (
+                ("programmes", i, "start_week"),
+                f"week {one.start_week} is after the end of the run ({self.run.weeks} weeks)",
+            )
+            for i, one in enumerate(self.programmes)
+            if one.start_week >= self.run.weeks
+        ]
+        if late:
+            raise ComplaintError(late)
+        return self
+
+
+class Scenario(ScenarioFile):
+    """One what-if world, read, merged and checked.
+
+    Examples
+    --------
+    >>> from scenarios import load_scenario
+    >>> load_scenario("group-therapy").run.weeks
+    104
+    """
+
+    name: str
+    """Short name: that of the file."""
+    source: Path
+    """The file."""
+    ancestry: tuple[Path, ...] = ()
+    """The files it extends, nearest first."""
+
+    def build(self, rng: int = 1, people: int | None = None) -> ConnectivityModel:
+        """Return the world in week 0, before its burn-in.
+
+        Parameters
+        ----------
+        rng
+            Seed. Worlds of one seed hold the same people with the same luck.
+        people
+            Number of people, if another than the file's.
+
+        Returns
+        -------
+        ConnectivityModel
+            Its programmes start ``run.burn_in_weeks`` after week 0, and their own start week later.
+
+        Examples
+        --------
+        >>> from scenarios import load_scenario
+        >>> load_scenario("baseline").build(rng=1, people=200).week
+        0
+        """
+        from simulation import ConnectivityModel  # compiles and pulls in Mesa: only when needed
+
+        settings = self.population.model_dump()
+        population = PopulationSettings(**settings | ({"people": people} if people else {}))
+        shifted = [
+            one.model_copy(update={"start_week": one.start_week + self.run.burn_in_weeks})
+            for one in self.programmes
+        ]
+        return ConnectivityModel(
+            people=population.people,
+            rng=rng,
+            population=population,
+            parameters=ParameterSet(self.parameters),
+            programmes=shifted,
+        )
+
+    def world(self) -> Self:
+        """Return the same world without programmes."""
+        return self.model_copy(update={"programmes": ()})
+
+    def burn_in_identity(self) -> dict[str, Any]:
+        """Return all that the past of this world depends on, as data for JSON.
+
+        Two scenarios with equal identities share their burn-in, whatever their programmes and
+        texts. A parameter that is set to its default counts as not set.
+        """
+        defaults = ParameterSet() if self.parameters else {}
+        return {
+            "population": self.population.model_dump(mode="json"),
+            "parameters": {
+                name: value
+                for name, value in sorted(self.parameters.items())
+                if value != defaults[name]
+            },
+            "burn_in_weeks": self.run.burn_in_weeks,
+        }
+
+    def resolved(self) -> dict[str, Any]:
+        """Return the scenario after merging, with every default, as data for JSON.
+
+        It holds no paths, so it is the same on every machine.
+        """
+        return self.model_dump(mode="json", exclude={"source", "ancestry"})

@@ -1,0 +1,140 @@
+"""A study: several worlds compared with one of them, over the same seeds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self, get_args
+
+from pydantic import Field, model_validator
+
+from scenarios.base import Settings
+from scenarios.problems import ComplaintError, Location, suggestion
+from scenarios.scenario import Scenario
+
+OutcomeName = Literal[
+    "isolated_per_1000",
+    "lonely_per_1000",
+    "pss10",
+    "phq9",
+    "life_satisfaction",
+    "ucla3",
+    "lsns6",
+    "gad7",
+]
+#: What a study can compare, the main outcomes first.
+OUTCOME_NAMES: tuple[OutcomeName, ...] = get_args(OutcomeName)
+#: What it compares unless it says otherwise.
+MAIN_OUTCOMES = OUTCOME_NAMES[:5]
+
+
+class StudySettings(Settings):
+    """What a study says beside which worlds it compares."""
+
+    kith: Literal[1]
+    """Version of the file format."""
+    title: str = Field(min_length=1)
+    """Name of the study in reports."""
+    question: str = ""
+    """What the study asks, in plain words; the report answers it."""
+    seeds: int = Field(12, ge=1, le=100_000)
+    """Number of seeds: how many times each world is lived, with other people and other luck."""
+    first_seed: int = Field(1, ge=0, le=2**31 - 1)
+    """The first seed; the others follow it one by one."""
+    people: int | None = Field(None, ge=10, le=2_000_000)
+    """Number of people in each world, if another than the scenarios'."""
+    burn_in_weeks: int | None = Field(None, ge=0, le=5200)
+    """Weeks lived before the programmes, if other than the scenarios'."""
+    weeks: int | None = Field(None, ge=1, le=5200)
+    """Weeks lived after the burn-in, if other than the scenarios'."""
+    outcomes: tuple[OutcomeName, ...] = Field(MAIN_OUTCOMES, min_length=1)
+    """What is compared; `kith list outcomes` shows all."""
+    smallest_difference: dict[OutcomeName, Annotated[float, Field(gt=0)]] = Field(
+        default_factory=dict
+    )
+    """Smallest difference that would matter, by outcome and in its unit. A report gives a verdict
+    only where the interval clears it."""
+
+
+class StudyFile(StudySettings):
+    """A study as it stands in a file."""
+
+    arms: tuple[str, ...] = Field(min_length=2)
+    """The worlds: names of scenarios, or files beside the study."""
+    baseline: str | None = None
+    """The arm that the others are compared with; the first by default."""
+
+    @model_validator(mode="after")
+    def _names_differ(self) -> Self:
+        names = [Path(arm).stem for arm in self.arms]
+        complaints: list[tuple[Location, str]] = [
+            (("arms", i), f"two arms are called {name}")
+            for i, name in enumerate(names)
+            if name in names[:i]
+        ]
+        complaints += [
+            (("outcomes", i), f"{outcome} is given twice")
+            for i, outcome in enumerate(self.outcomes)
+            if outcome in self.outcomes[:i]
+        ]
+        if self.baseline is not None and self.baseline not in names:
+            message = f"no arm called {self.baseline}{suggestion(self.baseline, names)}"
+            complaints.append((("baseline",), message))
+        if complaints:
+            raise ComplaintError(complaints)
+        return self
+
+
+class Study(StudySettings):
+    """A study, read and checked, with its worlds.
+
+    Examples
+    --------
+    >>> from scenarios import load_study
+    >>> load_study("quickstart").seeds
+    12
+    """
+
+    name: str
+    """Short name: that of the file."""
+    source: Path
+    """The file."""
+    arms: tuple[Scenario, ...] = Field(min_length=1)
+    """The worlds."""
+    baseline: str
+    """Name of the arm that the others are compared with."""
+
+    @classmethod
+    def from_scenario(cls, scenario: Scenario) -> Study:
+        """Return the study that compares one scenario with its baseline.
+
+        The baseline is the root of the chain of files that it extends, else the ``baseline`` that
+        comes with Kith.
+
+        Raises
+        ------
+        ScenarioError
+            When the scenario is its own baseline: there is nothing to compare.
+
+        Examples
+        --------
+        >>> from scenarios import load_scenario
+        >>> [arm.name for arm in Study.from_scenario(load_scenario("group-therapy")).arms]
+        ['baseline', 'group-therapy']
+        """
+        from scenarios.loading import baseline_of  # loading makes studies, so it stands above
+
+        baseline = baseline_of(scenario)
+        return cls(
+            kith=1,
+            name=scenario.name,
+            title=scenario.title,
+            question=f"What does “{scenario.title}” change, compared with “{baseline.title}”?",
+            source=scenario.source,
+            arms=(baseline, scenario),
+            baseline=baseline.name,
+        )
+
+    def resolved(self) -> dict[str, Any]:
+        """Return the study with its worlds and every default, as data for JSON, without paths."""
+        settings = self.model_dump(mode="json", exclude={"source", "arms"})
+        return settings | {"arms": [arm.resolved() for arm in self.arms]}

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from experiments.history import GroupSeries
+from experiments.job import Failure, JobResult, RunRecord
+from experiments.manifest import Counts, make_manifest
+from experiments.outcomes import MAIN_OUTCOMES, OUTCOMES
+from experiments.plan import ArmPlan, ProgrammePeriod, StudyPlan
+
+WEEKS = 6
+
+
+def _plan(**changes) -> StudyPlan:
+    settings = {
+        "name": "trial",
+        "title": "A trial",
+        "question": "Does <b>therapy</b> help & last?",
+        "baseline": "baseline",
+        "arms": (
+            ArmPlan("baseline", "No programme", 100, 260, True, ()),
+            ArmPlan(
+                "therapy", "Group therapy", 100, 260, True,
+                (ProgrammePeriod("group_therapy", "group_therapy", 1, 3),),
+            ),
+        ),
+        "outcomes": MAIN_OUTCOMES,
+        "smallest_difference": {"pss10": 0.5},
+        "weeks": WEEKS,
+        "first_seed": 1,
+        "seeds": 3,
+        "quick": False,
+        "study_hash": "a" * 64,
+    }  # fmt: skip
+    return StudyPlan(**{**settings, **changes})
+
+
+def _result(seed: int, *, effect: float = -2.0, failed: bool = False) -> JobResult:
+    """Return one seed of two worlds; the arm moves every outcome by ``effect`` from week 1 on."""
+    luck = np.random.default_rng(seed).normal(100, 10, size=len(OUTCOMES))
+    own = np.random.default_rng(seed + 1000).normal(0, 0.1, size=len(OUTCOMES))
+
+    def series(arm: str, of: str, population: str, moved: float) -> GroupSeries:
+        group = GroupSeries(arm, of, population)
+        for week in range(WEEKS + 1):
+            shift = (moved + own * (moved != 0)) if week else 0.0
+            group.add(week, 50, luck + shift - (week if of else 0))
+        return group
+
+    result = JobResult(
+        seed,
+        runs=[RunRecord("baseline", seed, 100, 0.5, 1.5, False)],
+        series=[series("baseline", "", "everybody", 0.0)],
+    )
+    if failed:
+        result.failures.append(Failure(seed, "therapy", "failed", "boom", "Traceback ...", "kith"))
+        return result
+    result.runs.append(RunRecord("therapy", seed, 100, 0.6, 1.5, False))
+    result.series += [
+        series("therapy", "", "everybody", effect / 10),
+        series("therapy", "therapy", "participants", effect),
+        series("baseline", "therapy", "participants", 0.0),
+    ]
+    return result
+
+
+@pytest.fixture
+def plan_with():
+    return _plan
+
+
+@pytest.fixture
+def plan():
+    return _plan()
+
+
+@pytest.fixture
+def seed_result():
+    return _result
+
+
+@pytest.fixture
+def manifest_for():
+    def make(plan: StudyPlan, **changes):
+        settings = {
+            "state": "finished",
+            "counts": Counts(ok=2 * plan.seeds, failed=0, crashed=0),
+            "started": "2026-01-01T10:00:00+00:00",
+            "ended": "2026-01-01T10:02:00+00:00",
+            "command": ["kith", "run", "trial.yaml"],
+            "workers": 2,
+            "seeds": list(plan.seed_numbers),
+            "fingerprint": "f" * 64,
+        }
+        return make_manifest(plan, **{**settings, **changes})
+
+    return make

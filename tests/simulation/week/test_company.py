@@ -1,0 +1,65 @@
+"""Company: what the week's contacts add up to."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def test_follows_its_equation(random_lives, close):
+    b, r, d, v = (
+        random_lives.before,
+        random_lives.ties,
+        random_lives.dose,
+        random_lives.defaults,
+    )
+    after = random_lives.after()
+    intimacy = np.maximum(r.intimacy, v.session_intimacy * d.safe_contact)
+    close(after.intimacy, b.intimacy + v.intimacy_speed * (intimacy - b.intimacy))
+    company = r.companionship + v.session_company * d.safe_contact + v.event_company * d.event
+    filled = 1 - np.exp(-company / v.companionship_scale)
+    close(after.companionship, b.companionship + v.companionship_speed * (filled - b.companionship))
+    felt = (1 - np.exp(-r.support / v.support_scale)) * (1 - v.support_vigilance * b.vigilance)
+    close(after.support, b.support + v.support_speed * (felt - b.support))
+    given = r.given + v.giving_support * d.giving
+    close(after.support_given, b.support_given * 0.95 + 0.05 * given)
+    close(after.support_received, b.support_received * 0.95 + 0.05 * r.received)
+    close(after.contact_sought, r.contact_sought)
+
+
+def test_more_company_is_worth_less_and_less(two):
+    gains = [
+        float(two.given(companionship=depth).after().companionship[0]) for depth in (0, 1, 2, 3)
+    ]
+    steps = np.diff(gains)
+    assert (steps > 0).all()
+    assert (np.diff(steps) < 0).all()
+
+
+def test_a_session_never_replaces_a_close_friend_but_stands_in_for_one(two):
+    with_friend = two.given(intimacy=0.9)
+    without = two.given(intimacy=0.0)
+    assert (
+        with_friend.dosed(safe_contact=0.5).after().intimacy[0] == (with_friend.after().intimacy[0])
+    )
+    assert without.dosed(safe_contact=0.5).after().intimacy[0] > without.after().intimacy[0]
+
+
+def test_a_small_dose_of_a_session_never_counts_as_a_bad_contact(two):
+    trusting = two.changed(working_model=0.5, isolation_belief=0.0)
+    lonely = trusting.given(contacts=0.0, responsiveness=0.0, negatives=0.0)
+    for dose in (0.01, 0.35, 1.0):
+        met = lonely.dosed(safe_contact=dose).after()
+        assert met.working_model[0] > lonely.after().working_model[0]
+
+
+def test_vigilance_hides_support(two):
+    after = two.changed(vigilance=[0.1, 0.9]).after()
+    assert after.support[0] > after.support[1]
+
+
+def test_constant_company_is_kept(two):
+    v = two.defaults
+    filled = 1 - np.exp(-2.2 / v.companionship_scale)
+    after = two.changed(companionship=filled, intimacy=0.6).after()
+    np.testing.assert_allclose(after.companionship, filled, rtol=1e-6)
+    np.testing.assert_allclose(after.intimacy, 0.6, rtol=1e-6)
