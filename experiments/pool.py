@@ -21,11 +21,12 @@ from concurrent.futures import (
     wait,
 )
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 from experiments.worker import start_worker
 
-__all__ = ["MOST_CRASHES", "Crash", "TooManyCrashesError", "one_process", "run_jobs"]
+__all__ = ["MOST_CRASHES", "Crash", "TooManyCrashesError", "process_pool", "run_jobs"]
 
 #: After so many crashed jobs the rest is not tried: something is wrong with the machine.
 MOST_CRASHES = 10
@@ -45,10 +46,10 @@ class TooManyCrashesError(Exception):
     """So many workers died that going on makes no sense."""
 
 
-def one_process() -> ProcessPoolExecutor:
-    """Return a fresh process with one thread, which ends when this process ends."""
+def process_pool(workers: int) -> ProcessPoolExecutor:
+    """Return fresh processes with one thread each, which end when this process ends."""
     return ProcessPoolExecutor(
-        1, mp_context=multiprocessing.get_context("spawn"), initializer=start_worker
+        workers, mp_context=multiprocessing.get_context("spawn"), initializer=start_worker
     )
 
 
@@ -130,7 +131,7 @@ def run_jobs(
     slots: list[_Slot[JobType, ResultType]] = []
     finished = False
     try:
-        yield from _drive(slots, function, jobs, workers, make_executor or one_process)
+        yield from _drive(slots, function, jobs, workers, make_executor or partial(process_pool, 1))
         finished = True
     finally:
         if not finished:

@@ -102,7 +102,7 @@ class ConnectivityModel(ModelOfPeople):
         self._kith_world = world
         self._kith_deliveries = deliveries
         self._kith_team = Team(1)
-        self._kith_scores: tuple[int, dict[str, npt.NDArray[np.uint8]]] | None = None
+        self._kith_scores: tuple[tuple[int, int], dict[str, npt.NDArray[np.uint8]]] | None = None
         self.people = People(world.people)
         self.ties = Ties(world.ties, self.people)
         self.plan: list[Pass] = week_passes()
@@ -194,8 +194,9 @@ class ConnectivityModel(ModelOfPeople):
 
         Asked again in the same week, people answer the same.
         """
-        if self._kith_scores is None or self._kith_scores[0] != self.week:
-            self._kith_scores = (self.week, ask(self._kith_world, self._kith_team))
+        now = (self.week, self.people.changes)
+        if self._kith_scores is None or self._kith_scores[0] != now:
+            self._kith_scores = (now, ask(self._kith_world, self._kith_team))
         return dict(self._kith_scores[1])
 
     def survey(self) -> pd.DataFrame:

@@ -68,6 +68,7 @@ class People:
 
     def __init__(self, records: npt.NDArray[np.void]) -> None:
         self.records = records
+        self.changes = 0  # how often columns were written from outside
 
     def __len__(self) -> int:
         """Return how many people live in the town."""
@@ -136,6 +137,7 @@ class People:
         if name == "unique_id":
             raise ValueError("unique_id: is a person's identity and cannot be set")
         self.records[name][np.asarray(rows)] = COLUMNS[name].checked(values)
+        self.changes += 1
 
     def row_of(self, unique_id: int) -> int:
         """Return the row of a living person.

@@ -113,7 +113,7 @@ def read_world(path: str | PathLike[str]) -> tuple[World, list[Delivery], UsersL
         When there is no such file.
     """
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with open(path, "rb") as file, np.load(file, allow_pickle=False) as archive:
             header = json.loads(archive["header"].tobytes())
             _check_version(path, header)
             return _rebuilt(header, archive)

@@ -31,17 +31,28 @@ def list_things(
 
         typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
+    from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=kind.value, title_justify="left")
-    for column in rows[0] if rows else ():
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(
-            *(f"{value:g}" if isinstance(value, float) else str(value) for value in row.values())
-        )
+    shown = [_for_people(row) for row in rows]
+    table = Table(title=kind.value, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for position, column in enumerate(shown[0]):
+        table.add_column(column, no_wrap=position == 0)
+    for row in shown:
+        table.add_row(*row.values())
     Console().print(table)
+
+
+def _for_people(row: dict[str, Any]) -> dict[str, str]:
+    """Return a row as a terminal has room for it; ``--json`` has all of it."""
+    if "default" not in row:
+        return {key: str(value) for key, value in row.items()}
+    return {
+        "name": row["name"],
+        "default (range)": f"{row['default']:g} ({row['low']:g} to {row['high']:g})",
+        "meaning": f"{row['meaning']} ({row['unit']}; {row['status']})",
+    }
 
 
 def _scenarios() -> list[dict[str, Any]]:
@@ -74,7 +85,7 @@ def _programmes() -> list[dict[str, Any]]:
 
 
 def _parameters() -> list[dict[str, Any]]:
-    from simulation.parameters import PARAMETERS
+    from simulation.registry import PARAMETERS
 
     return [
         {

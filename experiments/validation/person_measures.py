@@ -53,7 +53,8 @@ def attachment_styles(now: Snapshot) -> dict[str, Flags]:
 def lives_alone(now: Snapshot) -> Flags:
     """Return who shares the home with no other adult, shape (people,)."""
     home = now.columns["household"].astype(np.int64)
-    return np.bincount(home)[home] == 1
+    alone: Flags = np.bincount(home)[home] == 1
+    return alone
 
 
 def measure_people(now: Snapshot) -> dict[str, float]:

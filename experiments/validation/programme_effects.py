@@ -1,4 +1,4 @@
-"""``python -m experiments.validation.programme_effects``: what programmes do, beside the literature."""
+"""What programmes do, beside the literature: ``python -m`` this module prints a table."""
 
 from __future__ import annotations
 
@@ -51,13 +51,14 @@ EFFECTS: tuple[Effect, ...] = (
            "Hickin et al. 2021: g .43, 28 trials"),
     Effect("group_therapy.d_a_year_on", "d a year later, smaller", -0.45, 0.0,
            "follow-up effects are smaller"),
-    Effect("group_therapy.own_change_end", "twin's own change at the end, SD (regression to the mean)"),
+    Effect("group_therapy.own_change_end",
+           "twin's own change at the end, SD (regression to the mean)"),
     Effect("group_therapy.own_change_a_year_on", "twin's own change a year later, SD"),
     Effect("group_therapy.pss10_end", "PSS-10 against the twin, at the end"),
     Effect("group_therapy.phq9_end", "PHQ-9 against the twin, at the end"),
     Effect("community_events.participants", "community events: regular attenders a world"),
-    Effect("community_events.event_ties_a_year_on", "their ties begun at events 52 weeks ago or more",
-           0.1, 20.0, "must exist"),
+    Effect("community_events.event_ties_a_year_on",
+           "their ties begun at events 52 weeks ago or more", 0.1, 20.0, "must exist"),
     Effect("community_events.more_ties_a_year_on", "more ties than the twin, a year later"),
     Effect("community_events.d_end", "d of UCLA-3 against the twin, at the end", -0.6, -0.1,
            "at least .1 through these ties"),

@@ -58,7 +58,7 @@ class Target:
 
 
 def widened(target: Target, people: int) -> tuple[float, float]:
-    """Return the range a run with ``people`` persons in all may show by chance around the asked one.
+    """Return the asked range and, around it, what so few people may show by chance.
 
     Parameters
     ----------
@@ -66,6 +66,10 @@ def widened(target: Target, people: int) -> tuple[float, float]:
         Its ``noise`` shrinks with the root of the number of people.
     people
         People a world times number of worlds.
+
+    Returns
+    -------
+    low, high
 
     Examples
     --------
@@ -146,9 +150,12 @@ TARGETS: tuple[Target, ...] = (
            "order of Hughes et al. 2017 for mental health", "recalled", gating=False),
     Target("stability_ucla3", "r with UCLA-3 a year before", 0.60, 0.75,
            "Mund et al. 2020: .68 over 1-3 years", "recalled", gating=False),
-    Target("stability_phq9", "r with PHQ-9 a year before", 0.55, 0.75, "order seen in panel surveys", "chosen", gating=False),
-    Target("stability_pss10", "r with PSS-10 a year before", 0.5, 0.7, "order seen in panel surveys", "chosen", gating=False),
-    Target("stability_lsns6", "r with LSNS-6 a year before", 0.7, 0.85, "order seen in panel surveys", "chosen", gating=False),
+    Target("stability_phq9", "r with PHQ-9 a year before", 0.55, 0.75,
+           "order seen in panel surveys", "chosen", gating=False),
+    Target("stability_pss10", "r with PSS-10 a year before", 0.5, 0.7,
+           "order seen in panel surveys", "chosen", gating=False),
+    Target("stability_lsns6", "r with LSNS-6 a year before", 0.7, 0.85,
+           "order seen in panel surveys", "chosen", gating=False),
     Target("reciprocity", "strong ties that are strong both ways, share", 0.5, 0.75,
            "Almaatouq et al. 2016: about half; Vaquera & Kao 2008: .64", "verified",
            gating=False),

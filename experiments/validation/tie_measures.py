@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from experiments.validation.person_measures import correlation
-from experiments.validation.snapshot import Snapshot
+from experiments.validation.snapshot import Floats, Snapshot
 
 __all__ = ["local_clustering", "measure_ties"]
 
@@ -29,8 +29,8 @@ def local_clustering(now: Snapshot) -> float:
     pairs = (now.ties.person[active], now.ties.other[active])
     half = scipy.sparse.csr_array((np.ones(len(pairs[0])), pairs), shape=(n, n))
     graph = ((half + half.T) > 0).astype(np.float64)
-    degree = np.asarray(graph.sum(axis=1)).ravel()
-    triangles = np.asarray((graph @ graph).multiply(graph).sum(axis=1)).ravel()
+    degree: Floats = np.asarray(graph.sum(axis=1)).ravel()
+    triangles: Floats = np.asarray((graph @ graph).multiply(graph).sum(axis=1)).ravel()
     several = degree > 1
     if not several.any():
         return 0.0

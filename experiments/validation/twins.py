@@ -22,7 +22,7 @@ def _mean(values: Floats, who: Flags) -> float:
 def _standardised(
     with_it: Snapshot, without: Snapshot, start: Snapshot, who: Flags, among: Flags, when: str
 ) -> dict[str, float]:
-    """Return d against the twin and the twin's own change, in SDs of ``among`` in the twin world."""
+    """Return d against the twin and the twin's own change, in SDs of ``among`` without it."""
     present = who & (with_it.ids == start.ids) & (without.ids == start.ids)
     twin = without.scores["ucla3"]
     spread = float(twin[among & (without.ids == start.ids)].std())

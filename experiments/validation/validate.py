@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from experiments.validation.targets import TARGETS, Target, widened
 
-__all__ = ["QUICK_PEOPLE", "QUICK_SEEDS", "Report", "Row", "run_validation", "validate"]
+__all__ = ["QUICK_PEOPLE", "QUICK_SEEDS", "Report", "Row", "compare", "run_validation"]
 
 FULL_PEOPLE, FULL_SEEDS = 5000, (11, 12, 13)
 QUICK_PEOPLE, QUICK_SEEDS = 1500, (11,)
@@ -177,12 +177,3 @@ def run_validation(
         by_seed[seed] = measure_world(people, seed, parameters)
     rows = compare(by_seed, people, quick)
     return Report(people, chosen, quick, dict(parameters or {}), rows, by_seed)
-
-
-def validate(*, quick: bool = False) -> int:
-    """Print the table of a validation and return 0 when it passes, 1 when it does not."""
-    from experiments.validation.table import print_report
-
-    report = run_validation(quick=quick)
-    print_report(report)
-    return 0 if report.passed else 1

@@ -77,6 +77,6 @@ def _renew(world: World, dead: Ints, emigrants: Ints) -> None:
     depart(world, np.concatenate([dead, emigrants]))
     for home in bereaved_homes.tolist():
         head_the_home(world, home)
-    come_of_age(world, dead)
     for rows, home in zip(leaving, homes.tolist(), strict=True):
         move_to_town(world, np.sort(rows), int(home))
+    come_of_age(world, dead)

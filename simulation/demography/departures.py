@@ -77,6 +77,7 @@ def depart(world: World, rows: npt.NDArray[np.int64]) -> None:
     for venue in range(len(world.foci.venues)):
         if venue != ONLINE:
             world.foci.leave(venue, rows)
+    people["household"][rows] = -1  # nobody moves in with somebody who has gone
     left_by = people["partner"][rows]
     partners = left_by[left_by >= 0] % len(people)
     people["partner"][partners[~gone[partners]]] = -1

@@ -106,6 +106,7 @@ _GROUP = number("group joining or leaving")
 _WEEKS_A_YEAR = 52.0
 _RETIREMENT = 66.0
 _LOW_BELONGING = 0.4
+_BEST_HEALTH = 93.0
 
 
 @kernel
@@ -113,6 +114,7 @@ def life_course(
     people: Record, doses: Record, events: Any, p: Record, keys: Any, first: int, last: int
 ) -> None:
     """Note in ``events`` what happens to people ``first`` to ``last``; writes own rows only."""
+    most = math.exp(p.health_mortality * _BEST_HEALTH)
     for i in range(first, last):
         person = people[i]
         dose = doses[i]
@@ -121,9 +123,9 @@ def life_course(
 
         rate = min(0.5, math.exp(p.death_level + p.death_slope * person.age)) / _WEEKS_A_YEAR
         luck = uniform(keys[_DEATH], me)
-        # Health never multiplies the rate by more than e^(.02 x 93) < 7: most need no formula.
-        if luck < 50.0 * rate:
-            expected = 93.0 - 0.012 * max(0.0, person.age - 25.0) ** 1.75
+        # Poor health never raises the rate more than this: most need no formula.
+        if luck < most * rate:
+            expected = _BEST_HEALTH - 0.012 * max(0.0, person.age - 25.0) ** 1.75
             if luck < rate * math.exp(p.health_mortality * (expected - person.health)):
                 happens |= DIES
         if uniform(keys[_EMIGRATION], person.household) < p.emigration / _WEEKS_A_YEAR:

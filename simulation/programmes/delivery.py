@@ -147,7 +147,7 @@ class Delivery:
         if programme.seats_anew:
             self._vacate(world)
             place = programme.meeting_place(world, rows)
-        new = foci.seat[rows, self.venue] < 0
+        new = (foci.seat[rows, self.venue] < 0) & (place >= 0)
         ids = roster["unique_id"][entries]
         foci.join(self.venue, rows[new], ids[new], place[new], world.keys)
         world.scratch.gathering[rows] |= np.uint64(1 << self.venue)

@@ -38,6 +38,12 @@ PARAMETERS: tuple[Parameter, ...] = (
               "fitted to the one-year stability of loneliness", "contacts as evidence"),
     Parameter("belief_reference", 0.6, "share", 0.2, 0.95, "assumed", "level assumed",
               "responsiveness that neither feeds nor refutes the belief"),
+    Parameter("belief_identification", 1.2, "z per unit", 0, 4, "fitted",
+              "form: Haslam et al. 2018; size set so that regulars of open events gain about .1 d",
+              "belonging to a group as evidence against 'I do not belong'"),
+    Parameter("belief_identification_reference", 0.33, "share", 0, 1, "fitted",
+              "mean identification, so that it moves no average",
+              "identification that neither feeds nor refutes the belief"),
     Parameter("belief_challenge", 0.05, "share a week per dose", 0, 0.3, "fitted", _TRIALS,
               "belief removed by putting it to the test"),
     Parameter("belief_challenge_alone", 0.4, "share", 0, 1, "assumed",
@@ -68,7 +74,9 @@ def update_beliefs(
     safe = dose.safe_contact
     tested = p.belief_challenge_alone + (1.0 - p.belief_challenge_alone) * safe
     refuted = p.belief_challenge * dose.belief_challenge * tested + p.safe_contact_effect * safe
-    evidence = p.belief_evidence * (responsiveness - p.belief_reference)
+    evidence = p.belief_evidence * (
+        responsiveness - p.belief_reference
+    ) + p.belief_identification * (before.identification - p.belief_identification_reference)
     now.isolation_belief = (
         belief
         + p.belief_rate * (set_point - evidence - belief)

@@ -52,7 +52,7 @@ PARAMETERS: tuple[Parameter, ...] = (
               "size assumed", "company of a facilitated session"),
     Parameter("session_responsiveness", 0.85, "share", 0.3, 1, "assumed",
               "quality apart from dose; size assumed", "responsiveness met in a session"),
-    Parameter("event_company", 1.0, "depth per dose", 0, 6, "assumed",
+    Parameter("event_company", 1.5, "depth per dose", 0, 6, "assumed",
               "size assumed", "company of a community event"),
 )
 # fmt: on

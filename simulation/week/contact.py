@@ -48,8 +48,8 @@ PARAMETERS = (
               "contact by working in one unit"),
     Parameter("group_contact", 0.45, "contacts a week", 0, 5, "assumed", "Feld 1981; assumed",
               "contact when both went to one group"),
-    Parameter("event_contact", 0.45, "contacts an event", 0, 5, "assumed",
-              "taken equal to a group meeting (Feld 1981: shared foci)",
+    Parameter("event_contact", 1.2, "contacts an event", 0, 5, "assumed",
+              "people look for those they know: above a group meeting; rate assumed",
               "contact with people one knows when both are at an event"),
     Parameter("map_slope", 5.0, "ratio per unit of trust", 0, 20, "assumed", "weight assumed",
               "how a map of trusted people shifts contact"),
@@ -211,7 +211,8 @@ def contact_rate(sought: float, their_sought: float, me: Record, other: Record, 
     """Return the weekly rate at which two people who know each other meet."""
     rate = (
         0.5 * (sought * me.time_factor + their_sought * other.time_factor)
-        + p.neighbour_contact * (me.neighbourhood == other.neighbourhood)
+        + p.neighbour_contact
+        * ((me.neighbourhood == other.neighbourhood) & (me.neighbourhood >= 0))
         + p.work_contact * ((me.workplace == other.workplace) & (me.workplace >= 0))
         + p.group_contact * ((me.group_met == other.group_met) & (me.group_met >= 0))
         + p.event_contact * ((me.event_met == other.event_met) & (me.event_met >= 0))

@@ -42,7 +42,7 @@ PARAMETERS = (
     Parameter("event_meeting", 0.5, "chance a conversation", 0, 2, "assumed",
               "taken near a group's: people come to an event to meet",
               "the same at a community event"),
-    Parameter("event_conversations", 5.0, "conversations an event", 0, 12, "assumed",
+    Parameter("event_conversations", 6.0, "conversations an event", 0, 12, "assumed",
               "number assumed", "people one talks to at an event"),
     Parameter("online_meeting", 0.12, "chance a conversation", 0, 1, "assumed", "rate assumed",
               "the same online, for two people half of whose contact is online"),

@@ -29,7 +29,7 @@ def test_too_many_people_are_refused_naming_the_setting():
     with pytest.raises(KithError) as caught:
         check(50_000_000)
     message = str(caught.value)
-    assert message.startswith("s.yaml:3:7 population.people: 50,000,000 people need about ")
+    assert message.startswith("s.yaml:3:7 population.people: 50,000,000 people for 104 weeks need ")
     assert message.endswith("8.6 GB are free; ask for fewer people")
     assert caught.value.exit_code == 2
 

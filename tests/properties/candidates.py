@@ -45,11 +45,23 @@ def bits_of(start: Any, who: Any) -> Bits:
         return mixed(np.asarray(np.asarray(start, np.uint64) + who * _GOLDEN))
 
 
+def identities(who: Any) -> Bits:
+    """Return the 64 bits that stand for each person in draws of pairs."""
+    with np.errstate(over="ignore"):
+        who = np.asarray(who, np.int64).astype(np.uint64)
+        return mixed(np.asarray(who * _GOLDEN + _SECOND))
+
+
+def pair_bits(start: np.uint64, who: Any, other: Any) -> Bits:
+    """Return 64 bits for each unordered pair of people."""
+    with np.errstate(over="ignore"):
+        return mixed(np.asarray(start + (identities(who) + identities(other))))
+
+
 def directed_bits(start: np.uint64, who: Any, other: Any) -> Bits:
     """Return 64 bits for what each person makes of each other."""
     with np.errstate(over="ignore"):
-        other = np.asarray(other, np.int64).astype(np.uint64)
-        return mixed(np.asarray(bits_of(start, who) + other * _SECOND))
+        return mixed(np.asarray(start + (identities(who) + np.uint64(3) * identities(other))))
 
 
 def unit(bits: Bits) -> npt.NDArray[np.float64]:
@@ -93,9 +105,9 @@ def introductions(model: ConnectivityModel) -> Rows:
     known = slot < counts[:, None]
     draws = unit(bits_of(key(seed, "broker active", week + 1), ids))
     active = (draws < world.parameters["introduction_rate"]) & (counts >= 2)
-    choice = directed_bits(
-        key(seed, "broker choice", week + 1), ids[:, None], ids[np.where(known, neighbour, 0)]
-    )
+    mine = bits_of(key(seed, "broker choice", week + 1), ids)
+    with np.errstate(over="ignore"):
+        choice = (mine[:, None] ^ identities(ids[np.where(known, neighbour, 0)])) * _GOLDEN
     choice[~known] = np.uint64(2**64 - 1)
     first, second = np.argsort(choice, axis=1)[:, :2].T
     rows = np.flatnonzero(active)

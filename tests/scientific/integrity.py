@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.foci import GROUP, HOUSEHOLD, NEIGHBOURHOOD, ONLINE, WORKPLACE, FAMILY
+from simulation.foci import FAMILY, GROUP, HOUSEHOLD, NEIGHBOURHOOD, ONLINE, WORKPLACE
 from simulation.tie_arrays import SLOTS
 
 PLACES = {

@@ -42,7 +42,9 @@ def test_the_check_notices_a_mirror_that_is_off(town):
     twin = town.fork()
     arrays = twin.ties.arrays
     arrays.their_closeness[3, 0] = np.nextafter(arrays.their_closeness[3, 0], np.float32(2))
-    with pytest.raises(AssertionError, match="their_closeness differs from the partner's closeness"):
+    with pytest.raises(
+        AssertionError, match="their_closeness differs from the partner's closeness"
+    ):
         check_ties(twin)
 
 
@@ -74,7 +76,9 @@ def test_the_check_notices_a_tie_older_than_the_acquaintance(town):
 def test_a_full_home_turns_people_away_and_counts_them():
     foci = Foci(20, (20, 5, 1, 1, 1))
     rows = np.arange(6)
-    refused = foci.join(HOUSEHOLD, rows, rows, np.zeros(6, np.int64), np.arange(200, dtype=np.uint64))
+    refused = foci.join(
+        HOUSEHOLD, rows, rows, np.zeros(6, np.int64), np.arange(200, dtype=np.uint64)
+    )
     assert refused.sum() == 6 - STANDING[HOUSEHOLD].size
     assert foci.refusals["household"] == refused.sum()
     assert foci.refusals[STANDING[NEIGHBOURHOOD].name] == 0

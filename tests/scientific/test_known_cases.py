@@ -23,16 +23,25 @@ def test_people_who_lose_everybody_grow_lonelier_than_their_twins(town):
     assert mean_of(stripped, "companionship", there) < mean_of(twin, "companionship", there)
 
 
-def test_a_lockdown_of_friends_raises_loneliness_and_its_end_lowers_it(town):
-    twin, locked = town.fork(), fork_with(town, friend_contact=0.0)
-    twin.run_weeks(12, observe=False)
-    locked.run_weeks(12, observe=False)
-    during = mean_of(locked, "loneliness") - mean_of(twin, "loneliness")
-    assert during > 0.01
-    freed = fork_with(locked, friend_contact=twin.parameters["friend_contact"])
+def test_a_lockdown_raises_loneliness_the_more_the_wider_it_is_and_its_end_lowers_it(town):
+    twin = town.fork()
+    friends, everybody = (
+        fork_with(town, friend_contact=0.0),
+        fork_with(town, friend_contact=0.0, kin_contact=0.0),
+    )
+    for model in (twin, friends, everybody):
+        model.run_weeks(26, observe=False)
+    usual = mean_of(twin, "loneliness")
+    assert mean_of(friends, "loneliness") - usual > 0.003
+    assert mean_of(friends, "companionship") < mean_of(twin, "companionship") - 0.03
+    during = mean_of(everybody, "loneliness") - usual
+    assert during > 0.02
+    assert during > mean_of(friends, "loneliness") - usual
+    rates = ("friend_contact", "kin_contact")
+    freed = fork_with(everybody, **{name: twin.parameters[name] for name in rates})
     for model in (twin, freed):
         model.run_weeks(52, observe=False)
-    assert mean_of(freed, "loneliness") - mean_of(twin, "loneliness") < during
+    assert mean_of(freed, "loneliness") - mean_of(twin, "loneliness") < 0.5 * during
 
 
 def test_without_contagion_friends_no_longer_pull_each_other_along(town):
@@ -42,13 +51,19 @@ def test_without_contagion_friends_no_longer_pull_each_other_along(town):
     assert abs(mean_of(immune, "loneliness") - mean_of(twin, "loneliness")) > 0.01
 
 
-def test_nobody_who_dies_is_missed_where_nobody_dies(town):
-    immortal = fork_with(town, death_level=-14.0, emigration=0.0)
-    before = immortal.people.array("bereavement")
-    immortal.run_weeks(2, observe=False)
-    after = immortal.people.array("bereavement")
-    assert before.shape == after.shape
-    assert (after > 0).sum() <= 30  # even at that level a few of the oldest die
+def test_losing_somebody_weighs_on_those_they_leave_behind(town):
+    twin, gone = town.fork(), np.zeros(len(town.people), bool)
+    for _ in range(20):
+        before, ids = twin.people.array("life_events"), twin.people.ids
+        neighbour = twin.ties.arrays.neighbour.copy()
+        twin.run_weeks(1, observe=False)
+        gone = twin.people.ids != ids
+        if gone.any():
+            break
+    bereaved = ((neighbour >= 0) & gone[neighbour]).any(axis=1) & ~gone
+    felt = twin.people.array("life_events") - before
+    assert bereaved.sum() > 3
+    assert felt[bereaved].mean() > felt[~bereaved & ~gone].mean() + 0.02
 
 
 def test_isolation_does_not_feel_worse_than_it_is_without_vigilance(town):

@@ -31,7 +31,9 @@ def among(town, one, other, ids):
 def test_group_therapy_makes_its_participants_less_lonely_than_their_twins(town, after_therapy):
     twin, treated = after_therapy
     rows = among(town, twin, treated, treated.participants("group_therapy"))
-    change = treated.survey_arrays()["ucla3"][rows].astype(float) - twin.survey_arrays()["ucla3"][rows]
+    change = (
+        treated.survey_arrays()["ucla3"][rows].astype(float) - twin.survey_arrays()["ucla3"][rows]
+    )
     d = change.mean() / twin.survey_arrays()["ucla3"][rows].std()
     assert len(rows) > 100
     assert -0.8 < d < -0.15
@@ -48,7 +50,7 @@ def test_group_therapy_leaves_most_others_nearly_as_they_were(town, after_therap
 
 def test_lonely_people_who_get_nothing_improve_all_the_same(town, after_therapy, capsys):
     """Regression to the mean, the reason why before-after studies flatter."""
-    twin, treated = after_therapy
+    twin, _ = after_therapy
     start = town.survey_arrays()["ucla3"].astype(float)
     lonely = np.flatnonzero((start >= 6) & (twin.people.ids == town.people.ids))
     happy = np.flatnonzero((start == 3) & (twin.people.ids == town.people.ids))

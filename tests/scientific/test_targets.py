@@ -17,7 +17,7 @@ def test_the_default_world_hits_every_quick_target(quick_report):
     ("change", "symptom"),
     [
         ({"friend_decay": 0.06}, "weak_friend_loss"),
-        ({"loneliness_depression": 0.0}, "depressed_share"),
+        ({"loneliness_depression": 0.0}, "r_phq9_ucla3"),
         ({"weight_belief": 0.0}, "lonely_share"),
     ],
     ids=["friendships fade fast", "loneliness depresses nobody", "no belief of being alone"],

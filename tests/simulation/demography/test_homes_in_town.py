@@ -39,7 +39,7 @@ def test_a_home_that_moves_keeps_together_and_takes_up_its_new_place(village):
     model = village.fork()
     world = world_of(model)
     moved = 0
-    for home in np.flatnonzero(world.foci.taken(HOUSEHOLD) == 3)[:8].tolist():
+    for home in np.flatnonzero(world.foci.taken(HOUSEHOLD) == 3)[:25].tolist():
         rows = world.foci.members(HOUSEHOLD, home).astype(np.int64)
         before = world.people["neighbourhood"][rows].copy()
         strain = world.people["life_events"][rows].copy()

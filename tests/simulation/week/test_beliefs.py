@@ -22,7 +22,12 @@ def test_follows_its_equation(random_lives, close):
         * (v.belief_challenge_alone + (1 - v.belief_challenge_alone) * d.safe_contact)
         + v.safe_contact_effect * d.safe_contact
     )
-    pull = b.belief_set_point - v.belief_evidence * (mean - v.belief_reference)
+    belonging = b.identification - v.belief_identification_reference
+    pull = (
+        b.belief_set_point
+        - v.belief_evidence * (mean - v.belief_reference)
+        - v.belief_identification * belonging
+    )
     after = random_lives.after()
     close(
         after.isolation_belief,
@@ -65,11 +70,17 @@ def test_unresponsive_company_feeds_the_belief(two):
     assert after.isolation_belief[0] > after.isolation_belief[1]
 
 
+def test_being_part_of_something_refutes_the_belief(two):
+    after = two.changed(identification=[0.1, 0.8]).after()
+    assert after.isolation_belief[1] < after.isolation_belief[0]
+
+
 def test_the_set_point_stays_anchored_in_its_origin(two):
     # Neutral evidence: the belief must end where it began in life, however far it was moved.
     neutral = two.given(responsiveness=5 * two.defaults.belief_reference)
+    neutral = neutral.changed(identification=two.defaults.belief_identification_reference)
     moved = neutral.changed(early_belief=0.5, isolation_belief=[-1.4, 3.0], belief_set_point=2.0)
-    settled = moved.after(weeks=2000, belief_noise=0.0)
+    settled = moved.after(weeks=2000, belief_noise=0.0, belief_identification=0.0)
     np.testing.assert_allclose(settled.isolation_belief, 0.5, atol=1e-3)
     np.testing.assert_allclose(settled.belief_set_point, 0.5, atol=1e-3)
 

@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from experiments import cli
+
+ROOT = Path(__file__).parents[2]
+SMALL = ("--people", "200", "--weeks", "3", "--quick", "--workers", "2")
+QUICK = "QUICK: short burn-in, for trying a file out"
+
+
+def start(*arguments, cwd=ROOT, **environment):
+    return subprocess.Popen(
+        [sys.executable, "-m", "experiments.cli", *map(str, arguments)],
+        cwd=cwd, text=True, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+    )  # fmt: skip
+
+
+def kith(*arguments, **settings):
+    process = start(*arguments, **settings)
+    out, err = process.communicate(timeout=300)
+    return process.returncode, out, err
+
+
+def test_a_scenario_is_compared_with_its_baseline_and_every_output_is_marked_quick(tmp_path):
+    folder = tmp_path / "results"
+    code, out, err = kith(
+        "run", "group-therapy", *SMALL, "--seeds", 2, "--out", folder, COLUMNS="100"
+    )
+    assert (code, "Traceback" in err) == (0, False)
+    assert "Group therapy minus No programme, week 3, 2 seeds" in out
+    assert "Everybody" in out
+    assert QUICK in " ".join(out.split())
+    assert out.strip().endswith(f"report: {folder / 'report.html'}")
+    assert "group-therapy: 100 % (2 of 2 seeds)" in err
+    table = pd.read_csv(folder / "tables" / "differences.csv")
+    assert list(table.columns) == [
+        "arm", "baseline", "outcome", "population", "difference", "low", "high", "seeds",
+    ]  # fmt: skip
+    assert set(table["arm"]) == {"group-therapy"}
+    assert set(table["baseline"]) == {"baseline"}
+    assert set(table["seeds"]) == {2}
+    assert QUICK in (folder / "report.html").read_text(encoding="utf-8")
+    assert QUICK in (folder / "README.txt").read_text()
+    assert QUICK in (folder / "tables" / "QUICK.txt").read_text()
+    assert json.loads((folder / "manifest.json").read_text())["notice"] == QUICK
+    written = {name: (folder / name).read_bytes() for name in ("report.html", "manifest.json")}
+    code, out, err = kith("report", folder)
+    assert (code, err) == (0, "")
+    assert {name: (folder / name).read_bytes() for name in written} == written
+
+
+def test_ctrl_c_keeps_what_is_finished_and_the_report_says_that_seeds_are_missing(tmp_path):
+    folder = tmp_path / "results"
+    process = start("run", "group-therapy", *SMALL, "--seeds", 400, "--json", "--out", folder)
+    for line in process.stderr:
+        if "10 %" in line:
+            break
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in err
+    document = json.loads(out)
+    kept = document["counts"]["ok"]
+    assert 80 <= kept < 800
+    assert document["exit_code"] == 130
+    assert len(pd.concat(map(pd.read_parquet, folder.glob("parts/*/runs.parquet")))) == kept
+    code, out, err = kith("report", folder)
+    assert code == 3
+    assert "of 400 seeds are missing or failed" in err
+    assert "of 400 seeds are missing or failed" in (folder / "report.html").read_text()
+
+
+GOOD = "kith: 1\ntitle: T\nextends: {baseline}\nprogrammes:\n  - type: group_therapy\n"
+
+
+@pytest.fixture
+def in_folder(tmp_path):
+    (tmp_path / "good.yaml").write_text(GOOD.format(baseline=ROOT / "scenarios" / "baseline.yaml"))
+    bad = "kith: 1\ntitle: T\nprogrammes:\n  - type: group_therapy\n    uptake: 40%\n"
+    (tmp_path / "bad.yaml").write_text(bad)
+    (tmp_path / "typo.yaml").write_text("kith: 1\ntitle: T\nprogrames: []\n")
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis" / "chapter.txt").write_text("mine")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ("run bad.yaml", "bad.yaml:5:13 programmes[0].uptake: must be a number, got '40%'"),
+        ("check typo.yaml", "typo.yaml:3:1 programes: unknown key, did you mean programmes?"),
+        ("run missing.yaml", "missing.yaml: no such file"),
+        ("run quikstart", "quikstart: no scenario or study of this name, did you mean quickstart?"),
+        ("run baseline", "this is the baseline itself; name a scenario to compare with it"),
+        ("run good.yaml --out thesis", "thesis: holds files that are not results of Kith"),
+        ("run good.yaml --out good.yaml/x", "cannot write results here (not a directory)"),
+        ("run good.yaml good.yaml", "good: given twice"),
+        ("run good.yaml --seeds 9000", "18,000 worlds: add --yes to run so many"),
+        ("report thesis", "thesis: not a results folder of Kith"),
+        ("new Bad_Name", "a name has small letters, digits and hyphens"),
+        ("run good.yaml --people 3", "greater than or equal to 10"),
+    ],
+)
+def test_bad_input_is_one_clear_message_and_exit_code_2(in_folder, arguments, expected):
+    code, out, err = kith(*arguments.split(), cwd=in_folder, COLUMNS="200")
+    assert expected in err
+    assert (code, out) == (2, "")
+    assert "Traceback" not in err
+
+
+def test_new_writes_a_file_that_passes_its_check_and_is_not_overwritten(tmp_path):
+    code, out, _ = kith("new", "evening-groups", cwd=tmp_path)
+    assert (code, out.startswith("evening-groups.yaml: written.")) == (0, True)
+    assert kith("check", "evening-groups.yaml", cwd=tmp_path) == (
+        0, "evening-groups.yaml: fine\n", "",
+    )  # fmt: skip
+    code, _, err = kith("new", "evening-groups", cwd=tmp_path)
+    assert (code, "is there already" in err) == (2, True)
+
+
+def test_problems_come_as_json_for_machines(in_folder):
+    code, out, _ = kith("check", "--json", "bad.yaml", "good.yaml", cwd=in_folder)
+    problems = json.loads(out)
+    assert code == 2
+    assert [(one["line"], one["column"], one["key"]) for one in problems] == [
+        (5, 13, "programmes[0].uptake")
+    ]
+
+
+def run_here(monkeypatch, *arguments):
+    monkeypatch.setattr(sys, "argv", ["kith", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    return ended.value.code or 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("scenarios", "group-therapy"),
+        ("scenarios", "quickstart"),
+        ("programmes", "group_therapy"),
+        ("parameters", "contagion"),
+        ("outcomes", "isolated_per_1000"),
+    ],
+)
+def test_lists_name_what_files_can_use(kind, name, monkeypatch, capsys):
+    assert run_here(monkeypatch, "list", kind) == 0
+    assert name in capsys.readouterr().out
+    assert run_here(monkeypatch, "list", kind, "--json") == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert name in {next(iter(row.values())) for row in rows}
+
+
+def test_schema_of_scenarios_and_of_studies(monkeypatch, capsys):
+    assert run_here(monkeypatch, "schema") == 0
+    assert "programmes" in json.loads(capsys.readouterr().out)["properties"]
+    assert run_here(monkeypatch, "schema", "--study") == 0
+    assert "arms" in json.loads(capsys.readouterr().out)["properties"]
+
+
+def test_an_unexpected_fault_goes_to_a_file_and_not_to_the_screen(monkeypatch, capsys, tmp_path):
+    def broken(path):
+        raise ZeroDivisionError("a fault of our own")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("scenarios.check_file", broken)
+    assert run_here(monkeypatch, "check", "x.yaml") == 1
+    message = capsys.readouterr().err
+    assert message.startswith("kith failed (ZeroDivisionError: a fault of our own); details: ")
+    details = Path(message.split("details: ")[1].strip())
+    assert "Traceback" in details.read_text()
+    assert "kith check x.yaml" in details.read_text()
+
+
+def test_version_and_help(monkeypatch, capsys):
+    assert run_here(monkeypatch, "--version") == 0
+    assert capsys.readouterr().out.startswith("kith ")
+    assert run_here(monkeypatch, "--help") == 0
+    text = capsys.readouterr().out
+    assert all(name in text for name in ("run", "check", "schema", "list", "new", "validate"))
+
+
+def test_help_and_check_stay_quick_by_not_importing_what_they_do_not_need():
+    code = (
+        "import sys, experiments.cli as cli; sys.argv = ['kith', *{arguments}]\n"
+        "try: cli.main()\n"
+        "except SystemExit: pass\n"
+        "print(sorted({{'numpy', 'numba', 'mesa', 'pandas', 'seaborn', 'matplotlib', 'pyarrow'}}"
+        " & set(sys.modules)))"
+    )
+    for arguments, allowed in ((["--help"], "[]"), (["check", "group-therapy"], "['numpy']")):
+        done = subprocess.run(
+            [sys.executable, "-c", code.format(arguments=arguments)],
+            cwd=ROOT, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        loaded = done.stdout.strip().splitlines()[-1]
+        assert loaded in ("[]", allowed), loaded
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_reader_that_leaves_is_no_fault(tmp_path):
+    started = time.monotonic()
+    process = start("list", "parameters", "--json")
+    process.stdout.close()
+    err = process.stderr.read()
+    process.wait(timeout=60)
+    process.stderr.close()
+    assert "Traceback" not in err
+    assert time.monotonic() - started < 60

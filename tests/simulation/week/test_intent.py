@@ -1,0 +1,202 @@
+"""Intent: the equations against plain NumPy, their direction, and what others are shown."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.special import expit
+
+from simulation import ParameterSet
+from simulation.foci import GROUP, ONLINE
+from simulation.mechanisms import MECHANISMS
+from simulation.purposes import number, week_keys
+from simulation.shown import SHOWN
+from simulation.week.intent import intent
+from tests.properties import candidates
+from tests.simulation.week.conftest import DEFAULTS as P
+from tests.simulation.week.conftest import as_floats
+
+SEED = 5
+KEYS = week_keys(SEED, 0)
+
+
+def lived(people, doses, gathering=None, first=0, last=None, **parameters):
+    people = people.copy()
+    shown = np.zeros(len(people), SHOWN)
+    gathering = np.zeros(len(people), np.uint64) if gathering is None else gathering
+    values = ParameterSet(parameters).record()[0]
+    end = len(people) if last is None else last
+    intent(people, shown, doses, gathering, values, KEYS, first, end)
+    return people, shown
+
+
+@pytest.fixture
+def crowd(random_lives):
+    people = random_lives.people.copy()
+    rng = np.random.default_rng(8)
+    people["free_time"] = rng.uniform(0.5, 2.0, len(people))
+    people["contact_sought"] = rng.uniform(0.0, 9.0, len(people))
+    people["group"] = rng.integers(-1, 4, len(people))
+    people["workplace"] = rng.integers(-1, 4, len(people))
+    return people, random_lives.doses
+
+
+def test_motives_follow_the_equations(crowd):
+    people, doses = crowd
+    now, _ = lived(people, doses)
+    b, d = as_floats(people), as_floats(doses)
+    activation = np.clip(
+        np.clip(0.35 * (b.stress + 1), 0, 1) + 0.4 * (b.vigilance - 0.3), 0, 1
+    )
+    avoidance = b.attachment_avoidance
+    withdrawal = expit(
+        -2.2 + 1.2 * b.vigilance + 0.45 * b.depression + 0.7963 * avoidance * (0.5 + activation)
+        - (b.confidence - 0.5) - 0.35 * b.extraversion - d.threshold
+    )  # fmt: skip
+    acute = np.maximum(0, expit(b.loneliness_logit) - b.chronic_loneliness)
+    outreach = np.exp(
+        0.2 * b.extraversion + 0.1 * b.need_to_belong + 1.5 * acute
+        + 0.25 * b.attachment_anxiety * activation + 0.35 * d.checking
+    ) * (1 - 0.4 * withdrawal)  # fmt: skip
+    availability = expit(
+        1.6 - 1.3083 * avoidance * (1 + 0.8 * (activation - 0.3)) - b.numbness
+        - 0.25 * np.maximum(0, b.depression) + 1.2 * (b.emotion_regulation - 0.6)
+        + 0.8 * d.emotion_work
+    )  # fmt: skip
+    ease = (1 - withdrawal) * (0.3 + b.confidence) * (1 - 0.5 * b.vigilance)
+    openness = (
+        2 * ease**0.5487 * np.exp(0.25 * b.extraversion) * np.maximum(0, 1 - b.tie_count / 30)
+    )
+    budget = 4.0416 * b.free_time * np.exp(0.15 * b.extraversion + 0.35 * d.checking)
+    time = np.minimum(1.3, budget / np.maximum(b.contact_sought, 0.1))
+    for name, expected in (
+        ("attachment_activation", activation),
+        ("withdrawal", withdrawal),
+        ("outreach", outreach),
+        ("availability", availability),
+        ("openness", openness),
+        ("time_factor", time),
+    ):
+        np.testing.assert_allclose(now[name], expected, rtol=2e-5, atol=1e-6, err_msg=name)
+
+
+@pytest.mark.parametrize(
+    ("column", "raises", "lowers"),
+    [
+        ("stress", ["attachment_activation", "withdrawal"], ["availability"]),
+        ("vigilance", ["attachment_activation", "withdrawal"], ["openness"]),
+        ("depression", ["withdrawal"], ["openness", "outreach"]),
+        ("attachment_avoidance", ["withdrawal"], ["availability"]),
+        ("attachment_anxiety", ["outreach"], []),
+        ("confidence", ["openness"], ["withdrawal"]),
+        ("extraversion", ["outreach", "openness"], ["withdrawal"]),
+        ("need_to_belong", ["outreach"], []),
+        ("numbness", [], ["availability"]),
+        ("emotion_regulation", ["availability"], []),
+        ("tie_count", [], ["openness"]),
+        ("contact_sought", [], ["time_factor"]),
+        ("free_time", ["time_factor"], []),
+    ],
+)
+def test_more_of_a_state_moves_motives_the_way_theory_says(two, column, raises, lowers):
+    people = two.people
+    people["contact_sought"] = 6.0
+    people["free_time"] = 0.9
+    people[column][1] += 3 if column == "tie_count" else 0.2
+    now, _ = lived(people, two.doses)
+    for name in raises:
+        assert now[name][1] > now[name][0], name
+    for name in lowers:
+        assert now[name][1] < now[name][0], name
+
+
+def test_only_acute_loneliness_raises_approach(two):
+    people = two.people
+    people["loneliness_logit"] = 0.5
+    people["chronic_loneliness"] = [0.2, 0.7]
+    now, _ = lived(people, two.doses)
+    assert now["outreach"][0] > now["outreach"][1]
+    people["loneliness_logit"][1] = -3.0
+    calm, _ = lived(people, two.doses)
+    assert calm["outreach"][1] == now["outreach"][1]
+
+
+def test_a_full_life_is_closed_and_a_fuller_one_no_less(two):
+    two.people["tie_count"] = [30, 40]
+    now, _ = lived(two.people, two.doses)
+    assert now["openness"].tolist() == [0.0, 0.0]
+
+
+def test_what_others_see(crowd):
+    people, doses = crowd
+    gathering = np.full(len(people), 1 << 9, np.uint64)
+    now, shown = lived(people, doses, gathering)
+    b, d, s = as_floats(now), as_floats(doses), as_floats(shown)
+    assert (shown["identity"] == candidates.identities(people["unique_id"])).all()
+    goes = now["attending_group"] == 1
+    for name, expected in {
+        "household": b.household,
+        "neighbourhood": b.neighbourhood,
+        "workplace": b.workplace,
+        "group_met": np.where(goes, b.group, -1),
+        "event_met": np.where(d.event > 0, b.neighbourhood, -1),
+        "outreach": b.outreach,
+        "time_factor": b.time_factor,
+        "mapping": d.mapping,
+        "availability": b.availability,
+        "root_availability": np.sqrt(b.availability),
+        "loneliness_logit": b.loneliness_logit,
+        "working_model": b.working_model,
+        "activation": b.attachment_activation,
+        "anxious_activation": b.attachment_anxiety * b.attachment_activation,
+        "vigilance": b.vigilance,
+        "slight_chance": 0.25 * b.vigilance * (1 - 0.6 * d.belief_challenge) * (1 - 0.5 * d.mapping),
+        "need": np.clip(0.25 * (b.stress + 0.5), 0, 1),
+        "online_share": b.online_share,
+        "passive_share": b.passive_share * (1 - 0.7 * d.digital),
+        "openness": b.openness,
+        "meeting": d.meeting,
+        "temperament": b.neuroticism + b.early_belief,
+        "extraversion": b.extraversion,
+        "age": b.age,
+        "neurodivergent": b.neurodivergent,
+    }.items():
+        np.testing.assert_allclose(getattr(s, name), expected, rtol=2e-6, atol=1e-7, err_msg=name)
+    everywhere = sum(1 << venue for venue in range(ONLINE + 1) if venue != GROUP) | 1 << 9
+    assert (shown["places"] == everywhere + np.where(goes, 1 << GROUP, 0)).all()
+
+
+def test_the_group_is_gone_to_by_its_members_with_the_chance_named(crowd):
+    people, doses = crowd
+    now, _ = lived(people, doses)
+    goes = now["attending_group"] == 1
+    luck = candidates.unit(
+        candidates.bits_of(KEYS[number("group attendance")], people["unique_id"])
+    )
+    expected = (people["group"] >= 0) & (
+        luck < P.group_attendance * (1 - P.absence_by_withdrawal * now["withdrawal"])
+    )
+    assert (goes == expected).all()
+    assert 100 < goes.sum() < (people["group"] >= 0).sum()
+
+
+def test_only_the_rows_asked_for_are_written(crowd):
+    people, doses = crowd
+    now, shown = lived(people, doses, first=100, last=200)
+    rest = np.r_[0:100, 200 : len(people)]
+    assert now[rest].tobytes() == people[rest].tobytes()
+    assert not shown[rest].tobytes().strip(b"\0")
+    whole, _ = lived(people, doses)
+    assert now[100:200].tobytes() == whole[100:200].tobytes()
+
+
+def test_a_mechanism_left_out_changes_nothing(crowd):
+    people, doses = crowd
+    for name in ("safe_contact", "skill", "giving", "session", "joining", "attachment_work"):
+        without = doses.copy()
+        without[name] = 0.0
+        now, shown = lived(people, doses)
+        then, seen = lived(people, without)
+        assert now.tobytes() == then.tobytes()
+        assert shown.tobytes() == seen.tobytes()
+    assert MECHANISMS.names
