@@ -96,8 +96,8 @@ def check_memory(
     fitting = available // need
     if fitting < 1:
         raise KithError(
-            f"{setting}: {people:,} people for {weeks:,} weeks need about {_gigabytes(need)} of memory for one worker, "
-            f"and {_gigabytes(available)} are free; ask for fewer people"
+            f"{setting}: {people:,} people for {weeks:,} weeks need about {_gigabytes(need)} of "
+            f"memory for one worker, and {_gigabytes(available)} are free; ask for fewer people"
         )
     return min(workers, int(fitting))
 

@@ -29,7 +29,6 @@ from experiments.results import (
 )
 from experiments.sources import people_setting
 from experiments.store import ResultsFolder
-from experiments.worker import pin_threads
 
 if TYPE_CHECKING:
     from scenarios import Scenario, Study
@@ -105,7 +104,6 @@ def run_study(
     >>> result = run_study(load_study("quickstart"), out="results/quickstart")  # doctest: +SKIP
     """
     progress = progress or SilentProgress()
-    pin_threads()
     plan, scenarios = make_plan(
         study,
         people=people,

@@ -53,14 +53,15 @@ class Column:
         given = np.asarray(values)
         if given.dtype.kind not in "biuf":
             raise ValueError(f"{self.name}: must be numbers, got {given.dtype}")
-        if np.dtype(self.dtype).kind in "iu" and given.dtype.kind == "f":
-            if not np.array_equal(given, np.floor(given)):
-                raise ValueError(f"{self.name}: must be whole numbers, got a fraction")
+        whole = np.dtype(self.dtype).kind in "iu"
+        if whole and given.dtype.kind == "f" and not np.array_equal(given, np.floor(given)):
+            raise ValueError(f"{self.name}: must be whole numbers, got a fraction")
         outside = ~((given >= self.low) & (given <= self.high))
         if outside.any():
             worst = given[outside].ravel()[0]
             raise ValueError(
-                f"{self.name}: must be from {self.low:g} to {self.high:g} ({self.unit}), got {worst}"
+                f"{self.name}: must be from {self.low:g} to {self.high:g} ({self.unit}), "
+                f"got {worst}"
             )
         return given.astype(self.dtype)
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 import numba
 
@@ -66,22 +66,23 @@ def compiled_folder() -> Path:
 @contextmanager
 def _cached_there() -> Iterator[None]:
     # Numba reads the folder once, while it decorates; other users of Numba keep their own.
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(compiled_folder())
+    config: Any = numba.config
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(compiled_folder())
     try:
         yield
     finally:
-        numba.config.CACHE_DIR = before
+        config.CACHE_DIR = before
 
 
 def kernel(function: Function) -> Function:
     """Compile a loop over people on first use, keep it on disk, release the interpreter lock."""
     with _cached_there():
-        compiled: Function = numba.njit(cache=True, nogil=True)(function)
-    return compiled
+        compiled: Any = numba.njit(cache=True, nogil=True)(function)
+    return cast(Function, compiled)
 
 
 def inline(function: Function) -> Function:
     """Compile a small function that kernels call: one equation, one draw."""
-    compiled: Function = numba.njit(nogil=True)(function)
-    return compiled
+    compiled: Any = numba.njit(nogil=True)(function)
+    return cast(Function, compiled)

@@ -1,8 +1,8 @@
 """Keyed random draws: the only source of chance in the model.
 
-A draw is a pure function of (seed, purpose, week, person) or (seed, purpose, week, pair). Nothing is
-consumed and nothing has an order, so any number of threads, a fork or a resumed run sees the same
-luck, and two worlds that differ by one programme differ only where its effects have reached.
+A draw is a pure function of (seed, purpose, week, person) or (seed, purpose, week, pair). Nothing
+is consumed and nothing has an order, so any number of threads, a fork or a resumed run sees the
+same luck, and two worlds that differ by one programme differ only where its effects have reached.
 
 Kernels read the keys of the week from one small array: ``uniform(keys[CONTACT_ONLINE], person)``.
 """

@@ -4,8 +4,8 @@ A focus has a fixed number of seats, a power of two. A joiner takes the first fr
 start and keeps it until leaving. In a meeting, seat q meets seat q XOR r: one arrival or departure
 therefore re-pairs nobody else, which keeps luck local. A full focus refuses a joiner and counts it.
 
-A *venue* is a kind of focus in a given world: the five standing kinds, the online world, and one for
-each programme that gathers people.
+A *venue* is a kind of focus in a given world: the five standing kinds, the online world, and one
+for each programme that gathers people.
 """
 
 from __future__ import annotations
@@ -20,8 +20,18 @@ from simulation.compilation import kernel
 from simulation.draws import person_bits
 from simulation.purposes import number
 
-__all__ = ["GROUP", "HOUSEHOLD", "FAMILY", "NEIGHBOURHOOD", "ONLINE", "STANDING", "WORKPLACE",
-           "Foci", "Venue", "VENUE"]  # fmt: skip
+__all__ = [
+    "FAMILY",
+    "GROUP",
+    "HOUSEHOLD",
+    "NEIGHBOURHOOD",
+    "ONLINE",
+    "STANDING",
+    "VENUE",
+    "WORKPLACE",
+    "Foci",
+    "Venue",
+]
 
 _SEAT = number("seat")
 

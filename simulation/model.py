@@ -85,7 +85,8 @@ class ConnectivityModel(ModelOfPeople):
         rng: Any = None,
     ) -> None:
         if population is None:
-            population = PopulationSettings() if people is None else PopulationSettings(people=people)
+            chosen = {} if people is None else {"people": people}
+            population = PopulationSettings(**chosen)
         elif people not in (None, population.people):
             raise ValueError(
                 f"people is {people} but population.people is {population.people}; give one of them"

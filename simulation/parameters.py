@@ -145,4 +145,3 @@ class ParameterSet(Mapping[str, float]):
         for name in names:
             record[name] = self._values[name]
         return record
-

@@ -10,9 +10,11 @@ _Z = ("z score", -12.0, 12.0)
 _UNIT = ("share", 0.0, 1.0)
 _FOCUS = ("number, -1 = none", -1, 2**31 - 1)
 
+# fmt: off
 IDENTITY = (
     Column("unique_id", "i8", "number", 0, 2**62, "identity; never given to anybody else"),
-    Column("partner", "i8", "unique_id, -1 = none", -1, 2**62, "whom the person lives with as a couple"),
+    Column("partner", "i8", "unique_id, -1 = none", -1, 2**62,
+           "whom the person lives with as a couple"),
 )
 
 FOCUS_COLUMNS = (
@@ -29,7 +31,8 @@ TRAITS = (
     Column("age", "f4", "years", 18.0, 120.0, "age"),
     Column("neuroticism", "f4", *_Z, "tendency to negative emotion", "neu"),
     Column("extraversion", "f4", *_Z, "tendency to seek company", "ext"),
-    Column("early_anxiety", "f4", *_UNIT, "attachment anxiety from early life, (ECR - 1)/6", "anx0"),
+    Column("early_anxiety", "f4", *_UNIT, "attachment anxiety from early life, (ECR - 1)/6",
+           "anx0"),
     Column("early_avoidance", "f4", *_UNIT, "attachment avoidance from early life", "avo0"),
     Column("need_to_belong", "f4", *_Z, "how much company and belonging one wants", "ntb"),
     Column("free_time", "f4", "ratio to the median", 0.05, 20.0, "time left for contact", "time"),
@@ -46,7 +49,8 @@ TRAITS = (
 )
 
 STATES = (
-    Column("loneliness_logit", "f4", "logit", -6.0, 5.0, "loneliness on the scale it moves on", "lon"),
+    Column("loneliness_logit", "f4", "logit", -6.0, 5.0, "loneliness on the scale it moves on",
+           "lon"),
     Column("chronic_loneliness", "f4", *_UNIT, "26-week mean of loneliness", "habL"),
     Column("intimacy", "f4", *_UNIT, "intimacy one can count on", "INT"),
     Column("companionship", "f4", *_UNIT, "company one has", "REL"),
@@ -89,7 +93,8 @@ STATES = (
     Column("support", "f4", *_UNIT, "support one feels to have", "SUP"),
     Column("support_given", "f4", "amount a week", 0.0, 50.0, "support given, 20-week mean"),
     Column("support_received", "f4", "amount a week", 0.0, 50.0, "support received, 20-week mean"),
-    Column("bereavement", "f4", "closeness", 0.0, 60.0, "closeness lost this week by death or departure"),
+    Column("bereavement", "f4", "closeness", 0.0, 60.0,
+           "closeness lost this week by death or departure"),
 )
 
 FLAGS = (
@@ -99,6 +104,8 @@ FLAGS = (
     Column("adult_child", "u1", "0 no, 1 yes", 0, 1, "lives in the parents' home"),
     Column("attending_group", "u1", "0 no, 1 yes", 0, 1, "went to the group this week"),
 )
+
+# fmt: on
 
 #: All stored columns by name.
 COLUMNS: dict[str, Column] = {

@@ -135,6 +135,7 @@ WEEKLY: tuple[str, ...] = (
 #: Every purpose a kernel draws for; its place here is its place in the array of keys.
 PURPOSES: tuple[str, ...] = LIFELONG + WEEKLY
 
+
 def purpose_key(seed: int, purpose: str, week: int = 0) -> int:
     """Return the 64-bit key of a purpose in a week.
 
@@ -164,7 +165,7 @@ def purpose_key(seed: int, purpose: str, week: int = 0) -> int:
 
 
 def _registered(purposes: tuple[str, ...]) -> dict[str, Purpose]:
-    """Number the purposes; a name used twice would give two processes the same luck."""
+    """Return the purposes numbered; two of one name would share their luck."""
     numbers: dict[str, Purpose] = {}
     for purpose in purposes:
         if purpose in numbers:
@@ -214,5 +215,3 @@ def week_keys(seed: int, week: int) -> npt.NDArray[np.uint64]:
     lifelong = [purpose_key(seed, purpose) for purpose in LIFELONG]
     weekly = [purpose_key(seed, purpose, week + 1) for purpose in WEEKLY]
     return np.array(lifelong + weekly, dtype=np.uint64)
-
-

@@ -38,9 +38,7 @@ _RETIREMENT = 66.0
 
 
 @kernel
-def birth(
-    people: Record, rows: Any, neurodivergent_share: float, p: Record, keys: Any
-) -> None:
+def birth(people: Record, rows: Any, neurodivergent_share: float, p: Record, keys: Any) -> None:
     """Draw traits and first states of the people in these rows; id, family and age must stand."""
     for n in range(len(rows)):
         person = people[rows[n]]

@@ -1,9 +1,9 @@
 """Where ties are kept: half-ties in fixed slots, each with a mirror of the other side.
 
-A person's ties lie in slots ``0 .. tie_count - 1`` of the own row. A half-tie holds the own closeness
-and trust and a mirror of the partner's; both people compute both from the same draws and the same
-records, so no half ever has to be looked up in somebody else's row. No draw and no result depends
-on a slot number.
+A person's ties lie in slots ``0 .. tie_count - 1`` of the own row. A half-tie holds the own
+closeness and trust and a mirror of the partner's; both people compute both from the same draws and
+the same records, so no half ever has to be looked up in somebody else's row. No draw and no result
+depends on a slot number.
 """
 
 from __future__ import annotations
@@ -47,6 +47,10 @@ class TieArrays(NamedTuple):
     origin: npt.NDArray[np.uint8]
     kin: npt.NDArray[np.uint8]
     online: npt.NDArray[np.uint8]
+
+    def copy(self) -> TieArrays:
+        """Return ties that share nothing with these."""
+        return self._replace(**{name: array.copy() for name, array in self._asdict().items()})
 
 
 def empty_ties(people: int) -> TieArrays:

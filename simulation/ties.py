@@ -61,7 +61,9 @@ class Ties:
                 "kin": arrays.kin[at].astype(bool),
                 "online": arrays.online[at].astype(bool),
                 "weeks": arrays.weeks[at].astype(np.int64),
-                "origin": pd.Categorical.from_codes(arrays.origin[at].astype(np.int8), list(ORIGINS)),
+                "origin": pd.Categorical.from_codes(
+                    arrays.origin[at].astype(np.int64), dtype=pd.CategoricalDtype(list(ORIGINS))
+                ),
             }
         )
 
@@ -130,7 +132,7 @@ class Ties:
         import networkx
 
         table = self.table()
-        columns = [name for name in table.columns if not name.startswith("person")]
+        columns: list[str | int] = [name for name in table.columns if not name.startswith("person")]
         graph = networkx.from_pandas_edgelist(table, "person_a", "person_b", columns)
         graph.add_nodes_from(self._people.ids.tolist())
         return graph

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -96,15 +97,15 @@ def _commit(world: World, team: Team, deliveries: list[Delivery]) -> None:
 
 def _inner_life(world: World, team: Team, deliveries: list[Delivery]) -> None:
     scratch = world.scratch
+
+    def own_scratch(*arguments: Any) -> None:
+        people, received, doses, p, keys, first, last = arguments
+        inner_life(people, received, doses, np.zeros(1, PERSON), p, keys, first, last)
+
     team.run(
-        _with_own_scratch, len(world.people), world.people, scratch.received, scratch.doses,
+        own_scratch, len(world.people), world.people, scratch.received, scratch.doses,
         world.p, world.keys,
     )  # fmt: skip
-
-
-def _with_own_scratch(*arguments: object) -> None:
-    people, received, doses, p, keys, first, last = arguments
-    inner_life(people, received, doses, np.zeros(1, PERSON), p, keys, first, last)
 
 
 def week_passes() -> list[Pass]:

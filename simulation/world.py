@@ -58,7 +58,6 @@ class Scratch:
             events=np.zeros(people, np.uint16),
         )
 
-
     def clear_inputs(self) -> None:
         """Take back every programme's inputs."""
         self.doses[:] = np.zeros(1, self.doses.dtype)
@@ -112,7 +111,7 @@ class World:
             settings=self.settings,
             parameters=self.parameters,
             people=people,
-            ties=TieArrays(*(array.copy() for array in self.ties)),
+            ties=self.ties.copy(),
             foci=copy.deepcopy(self.foci),
             home_neighbourhood=self.home_neighbourhood.copy(),
             neighbourhood_culture=self.neighbourhood_culture.copy(),

@@ -1,4 +1,4 @@
-"""Demography: births into the adult world, deaths, homes, couples, work and groups, week by week."""
+"""Demography: coming of age, deaths, homes, couples, work and groups, week by week."""
 
 from __future__ import annotations
 

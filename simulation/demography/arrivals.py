@@ -44,7 +44,7 @@ _HOME_SEATS = STANDING[HOUSEHOLD].size
 
 
 @kernel
-def _find_parent(people: Record, home_seats: Any, newcomer: int, row: int, key: Any) -> int:
+def _find_parent(people: Record, home_seats: Any, newcomer: int, row: int, key: Any) -> Any:
     """Return the row of somebody of an age to have a grown child and room at home, or -1."""
     for step in range(_SEARCHES):
         bits = person_bits(person_bits(key, newcomer), step)

@@ -48,7 +48,8 @@ def _closest_single(people: Record, ties: Any, i: int, closeness: float, key: An
             or abs(me.age - other.age) > _GREATEST_AGE_GAP
         ):
             continue
-        same_sex = pair_uniform(key, identity(me.unique_id), identity(other.unique_id)) < _SAME_SEX_SHARE
+        luck = pair_uniform(key, identity(me.unique_id), identity(other.unique_id))
+        same_sex = luck < _SAME_SEX_SHARE
         if (me.sex == other.sex) == same_sex:
             best = j
             most = mutual

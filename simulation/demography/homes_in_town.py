@@ -23,7 +23,7 @@ _SEATS = STANDING[HOUSEHOLD].size
 
 
 @kernel
-def _find_empty_home(occupant: Any, mover: int, key: Any) -> int:
+def _find_empty_home(occupant: Any, mover: int, key: Any) -> Any:
     homes = len(occupant) // _SEATS
     start = person_bits(key, mover)
     for step in range(homes):

@@ -132,9 +132,9 @@ def life_course(
             happens |= EMIGRATES
         if uniform(keys[_MOVE], person.household) < p.residential_mobility / _WEEKS_A_YEAR:
             happens |= MOVES
-        if person.adult_child > 0:
-            if uniform(keys[_LEAVING], me) < p.leaving_home / _WEEKS_A_YEAR:
-                happens |= LEAVES_HOME
+        leaving = p.leaving_home / _WEEKS_A_YEAR
+        if person.adult_child > 0 and uniform(keys[_LEAVING], me) < leaving:
+            happens |= LEAVES_HOME
         if person.partner < 0:
             if uniform(keys[_PARTNER], me) < p.partner_search / _WEEKS_A_YEAR:
                 happens |= SEEKS_PARTNER
@@ -154,9 +154,9 @@ def life_course(
 
         luck = uniform(keys[_GROUP], me)
         if person.group < 0:
-            if luck < p.group_joining * math.exp(
-                p.joining_extraversion * person.extraversion
-            ) * (1.0 - person.withdrawal) * (1.0 + p.link_to_group * dose.joining):
+            if luck < p.group_joining * math.exp(p.joining_extraversion * person.extraversion) * (
+                1.0 - person.withdrawal
+            ) * (1.0 + p.link_to_group * dose.joining):
                 happens |= JOINS_GROUP
         else:
             unhappy = p.leaving_not_belonging if person.belonging < _LOW_BELONGING else 0.0

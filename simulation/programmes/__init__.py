@@ -1,4 +1,4 @@
-"""Programmes: what is offered to people. One file a kind; its settings are what a scenario names."""
+"""Programmes: what is offered to people, one file a kind, its settings beside it."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
 """Community events: open gatherings in the neighbourhood.
 
-In practice: every week a street meal, a repair café, a walk or a party to which all neighbours are
-invited. Nobody is referred and nobody is treated; who comes decides week by week. People talk to a
-few of those who came, take up with some of them, and meet them again at the next event: the regular
-coming together is what lets an acquaintance last (Feld 1981; Hall 2019: hours together). Coming turns
-into a habit for those who come to feel part of the place (Haslam et al. 2018).
+In practice: every week a street meal, a repair café, a walk or a party to which all neighbours
+are invited. Nobody is referred and nobody is treated; who comes decides week by week. People talk
+to a few of those who came, take up with some of them, and meet them again at the next event: the
+regular coming together is what lets an acquaintance last (Feld 1981; Hall 2019: hours together).
+Coming turns into a habit for those who come to feel part of the place (Haslam et al. 2018).
 
 Mechanisms moved: presence at an event (conversations with others who came, company, identification
 with the place) and a mild safe contact. Sociable, less withdrawn people come more often. Those who

@@ -1,9 +1,9 @@
 """Group therapy for people who feel lonely.
 
-In practice: eight people and a trained facilitator meet weekly for about ninety minutes. Sessions are
-a reliable safe contact; the group questions beliefs such as "nobody would want me", practises contact
-and makes room for feelings. Of the approaches tested in trials, changing such maladaptive beliefs
-works best (Masi et al. 2011; Hickin et al. 2021: g = .43 over 28 trials).
+In practice: eight people and a trained facilitator meet weekly for about ninety minutes. Sessions
+are a reliable safe contact; the group questions beliefs such as "nobody would want me", practises
+contact and makes room for feelings. Of the approaches tested in trials, changing such maladaptive
+beliefs works best (Masi et al. 2011; Hickin et al. 2021: g = .43 over 28 trials).
 
 Mechanisms moved: safe contact and belief challenge (isolation belief, vigilance, working model),
 relational skill (confidence), emotion work (numbness, regulation), and a group of people to meet.

@@ -56,7 +56,7 @@ def together(
     p: Record,
     keys: Any,
 ) -> tuple[float, float, float, bool]:
-    """Return closeness, trust, felt responsiveness and whether a slight was read, after a contact."""
+    """Return closeness, trust, responsiveness felt and whether a slight was read."""
     slight = directed_uniform(keys[_SLIGHT], me.identity, other.identity) < me.slight_chance * (
         1.0 - p.depth_against_slights * depth
     )

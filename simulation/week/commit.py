@@ -1,8 +1,8 @@
 """Commit: a tie begins where two people offered it to each other.
 
-An offer stands only if the other's offers name me too. Both sides look at both rows of offers and at
-both numbers of free slots, so they agree without talking; the tie then takes the next slot of each.
-A full row of slots refuses the tie on both sides, and counts it.
+An offer stands only if the other's offers name me too. Both sides look at both rows of offers and
+at both numbers of free slots, so they agree without talking; the tie then takes the next slot of
+each. A full row of slots refuses the tie on both sides, and counts it.
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ def commit(
 ) -> None:
     """Begin the ties of people ``first`` to ``last``; writes own rows only.
 
-    ``counts`` is everybody's number of ties before this pass; ``refused`` gets, for each person, the
-    offers that found no free slot.
+    ``counts`` is everybody's number of ties before this pass; ``refused`` gets, for each person,
+    the offers that found no free slot.
     """
     for i in range(first, last):
         refused[i] = 0

@@ -1,10 +1,10 @@
 """Contact: who met whom this week, how deep it went, and what that did to the tie.
 
-A close tie is sought more often; shared places add contact without seeking (Feld 1981). The depth of
-a contact depends on compatibility, on both people's emotional availability to each other (which
-needs trust), and on the mode: passive online contact is shallower. Mixed-neurotype pairs lose depth
-as a pair (Milton 2012). Closeness follows the depth of contacts (Hall 2019) and decays without them,
-kin hardly (Roberts & Dunbar 2011). Trust is lost faster than won.
+A close tie is sought more often; shared places add contact without seeking (Feld 1981). The depth
+of a contact depends on compatibility, on both people's emotional availability to each other
+(which needs trust), and on the mode: passive online contact is shallower. Mixed-neurotype pairs
+lose depth as a pair (Milton 2012). Closeness follows the depth of contacts (Hall 2019) and decays
+without them, kin hardly (Roberts & Dunbar 2011). Trust is lost faster than won.
 
     sought      = rate closeness outreach [1 + map clip(5 (trust - .5), -.7, 1.5)]
     rate        = mean of both people's sought x time factor, + shared places;  4 in one household

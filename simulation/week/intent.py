@@ -156,9 +156,7 @@ def update_intent(person: Record, dose: Record, p: Record) -> None:
     ease = (1.0 - withdrawal) * (0.3 + person.confidence) * (1.0 - 0.5 * person.vigilance)
     room = max(0.0, 1.0 - person.tie_count / p.ties_that_fill_a_life)
     warmth = math.exp(p.openness_extraversion * person.extraversion)
-    time = math.exp(
-        p.time_extraversion * person.extraversion + p.outreach_checking * dose.checking
-    )
+    time = math.exp(p.time_extraversion * person.extraversion + p.outreach_checking * dose.checking)
     person.attachment_activation = activation
     person.withdrawal = withdrawal
     person.outreach = outreach

@@ -1,8 +1,8 @@
 """Meeting: whom a person comes across this week, and whether they take to each other.
 
-People meet where they live, work and gather (Feld 1981), online, and through somebody who knows both
-(Kossinets & Watts 2006). In each round of a focus, seat q meets seat q XOR r with r keyed by focus,
-week and round. Housemates and relatives always come to know each other; others do when
+People meet where they live, work and gather (Feld 1981), online, and through somebody who knows
+both (Kossinets & Watts 2006). In each round of a focus, seat q meets seat q XOR r with r keyed by
+focus, week and round. Housemates and relatives always come to know each other; others do when
 
     u < rate openness-of-society compatibility^2 sqrt(openness openness')
 
@@ -24,7 +24,7 @@ from simulation.draws import pair_uniform, person_bits
 from simulation.foci import GROUP, NEIGHBOURHOOD, ONLINE, STANDING, VENUE, WORKPLACE, Foci
 from simulation.parameters import Parameter
 from simulation.purposes import number, purpose_key
-from simulation.tie_arrays import ORIGINS, SLOTS
+from simulation.tie_arrays import ORIGINS
 from simulation.week.contact import compatibility
 
 __all__ = ["OFFERS", "PARAMETERS", "meeting", "venue_table"]

@@ -16,6 +16,7 @@ from simulation.draws import pair_uniform, person_bits, uniform
 from simulation.maths import clip
 from simulation.parameters import Parameter
 from simulation.purposes import number
+from simulation.tie_arrays import SLOTS
 from simulation.week.bonding import (
     apart,
     conflict_chance,
@@ -26,7 +27,6 @@ from simulation.week.bonding import (
     together,
     worth,
 )
-from simulation.tie_arrays import SLOTS
 from simulation.week.contact import contact_rate, contact_sought, liking, matched
 
 __all__ = ["BROKER", "PARAMETERS", "tie_week"]
@@ -176,9 +176,9 @@ def _live(
             )
             depth = clip(common * liking(me, other, p, keys), 0.0, 1.0)
             their_depth = clip(common * liking(other, me, p, keys), 0.0, 1.0)
-            conflict = pair_uniform(
-                keys[_CONFLICT], me.identity, other.identity
-            ) < conflict_chance(me, other, match, p)
+            conflict = pair_uniform(keys[_CONFLICT], me.identity, other.identity) < conflict_chance(
+                me, other, match, p
+            )
             gave = other.need * closeness * me.availability
             gained = me.need * theirs * other.availability
             given += int(gave * _FIXED)
@@ -199,9 +199,7 @@ def _live(
         else:
             closeness, trust = apart(me, closeness, trust, kin, p)
             theirs, their_trust = apart(other, theirs, their_trust, kin, p)
-        if kin == 0 and (
-            drops(me, other, closeness, p, keys) or drops(other, me, theirs, p, keys)
-        ):
+        if kin == 0 and (drops(me, other, closeness, p, keys) or drops(other, me, theirs, p, keys)):
             continue
         if kept < k:
             ties.neighbour[i, kept] = ties.neighbour[i, k]

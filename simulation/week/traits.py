@@ -1,8 +1,8 @@
 """Traits: what a person brings into the world, drawn once and kept for life.
 
-Adversity and temperament run in families; adversity and neuroticism make attachment anxious, adversity
-and introversion make it avoidant. Every number is drawn for this person (or this family) alone, so a
-newcomer is a new person.
+Adversity and temperament run in families; adversity and neuroticism make attachment anxious,
+adversity and introversion make it avoidant. Every number is drawn for this person (or this
+family) alone, so a newcomer is a new person.
 
     adversity      = .5 family score + .866 own, cut into a count of 0 to 8
     neuroticism    = .15 adversity + .35 family + .925 own

@@ -63,7 +63,7 @@ def test_a_scenario_is_compared_with_its_baseline_and_every_output_is_marked_qui
 
 def test_ctrl_c_keeps_what_is_finished_and_the_report_says_that_seeds_are_missing(tmp_path):
     folder = tmp_path / "results"
-    process = start("run", "group-therapy", *SMALL, "--seeds", 400, "--json", "--out", folder)
+    process = start("run", "group-therapy", *SMALL, "--seeds", 150, "--json", "--out", folder)
     for line in process.stderr:
         if "10 %" in line:
             break
@@ -73,13 +73,13 @@ def test_ctrl_c_keeps_what_is_finished_and_the_report_says_that_seeds_are_missin
     assert "Traceback" not in err
     document = json.loads(out)
     kept = document["counts"]["ok"]
-    assert 80 <= kept < 800
+    assert 30 <= kept < 300
     assert document["exit_code"] == 130
     assert len(pd.concat(map(pd.read_parquet, folder.glob("parts/*/runs.parquet")))) == kept
     code, out, err = kith("report", folder)
     assert code == 3
-    assert "of 400 seeds are missing or failed" in err
-    assert "of 400 seeds are missing or failed" in (folder / "report.html").read_text()
+    assert "of 150 seeds are missing or failed" in err
+    assert "of 150 seeds are missing or failed" in (folder / "report.html").read_text()
 
 
 GOOD = "kith: 1\ntitle: T\nextends: {baseline}\nprogrammes:\n  - type: group_therapy\n"
@@ -201,13 +201,16 @@ def test_help_and_check_stay_quick_by_not_importing_what_they_do_not_need():
         "print(sorted({{'numpy', 'numba', 'mesa', 'pandas', 'seaborn', 'matplotlib', 'pyarrow'}}"
         " & set(sys.modules)))"
     )
-    for arguments, allowed in ((["--help"], "[]"), (["check", "group-therapy"], "['numpy']")):
+    for arguments, allowed in (
+        (["--help"], "[]"),
+        (["check", "group-therapy"], "['numba', 'numpy']"),  # as far as programmes need them
+    ):
         done = subprocess.run(
             [sys.executable, "-c", code.format(arguments=arguments)],
             cwd=ROOT, capture_output=True, text=True, check=True,
         )  # fmt: skip
         loaded = done.stdout.strip().splitlines()[-1]
-        assert loaded in ("[]", allowed), loaded
+        assert loaded == allowed
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")

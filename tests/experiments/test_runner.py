@@ -186,16 +186,13 @@ def test_interrupt_keeps_what_is_finished(run, monkeypatch):
     assert run()[0].exit_code == ExitCode.DONE
 
 
-def test_arms_with_another_past_burn_in_apart_and_follow_nobody(study, run, monkeypatch):
+def test_arms_with_another_past_burn_in_apart_and_follow_nobody(study, tmp_path):
     baseline, therapy = study.arms
     other = therapy.model_copy(update={"parameters": {"contagion": 0.0}})
-    monkeypatch.setattr("tests.experiments.test_runner.run_study", run_study)
     changed = study.model_copy(update={"arms": (baseline, other)})
     plan, _ = make_plan(changed, **SMALL)
     assert [arm.shares_past for arm in plan.arms] == [True, False]
-    result = job.run_job(
-        job.Job(1, (baseline, other), "baseline", 1, 60, run()[0].folder.parent / "cache2")
-    )
+    result = job.run_job(job.Job(1, (baseline, other), "baseline", 1, 60, tmp_path))
     assert result.failures == []
     assert {series.population for series in result.series} == {"everybody"}
 

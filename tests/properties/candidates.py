@@ -69,21 +69,29 @@ def unit(bits: Bits) -> npt.NDArray[np.float64]:
     return (2.0 * (bits >> np.uint64(12)).astype(np.float64) + 1.0) / 2.0**53
 
 
-def seat_partners(model: ConnectivityModel) -> Rows:
-    """Return the pairs of rows that sat opposite each other last week, shape (pairs, 2)."""
+def venue_key(name: str, seed: int, week: int) -> np.uint64:
+    """Return what the offsets of a venue are drawn from in a week."""
+    with np.errstate(over="ignore"):
+        return key(0, name) + key(seed, "meeting offset", week + 1)
+
+
+def seat_partners(model: ConnectivityModel, only: int | None = None) -> Rows:
+    """Return the pairs of rows that sat opposite each other last week, shape (pairs, 2).
+
+    ``only`` limits them to one venue.
+    """
     world = world_of(model)
     foci, week = world.foci, world.week - 1
-    offset_key = key(world.seed, "meeting offset", week + 1)
     goes = world.scratch.shown["places"]
     found = []
     for place, venue in enumerate(foci.venues):
+        if only not in (None, place):
+            continue
         here = np.flatnonzero(
             (foci.seat[:, place] >= 0) & ((goes >> np.uint64(place)) & np.uint64(1) == 1)
         )
         seats = foci.seat[here, place].astype(np.int64)
-        with np.errstate(over="ignore"):
-            start = key(0, venue.name) + offset_key
-        focus = bits_of(start, seats // venue.size)
+        focus = bits_of(venue_key(venue.name, world.seed, week), seats // venue.size)
         for turn in range(venue.rounds):
             r = bits_of(focus, turn) % np.uint64(venue.size - 1) + np.uint64(1)
             other = foci.places(place)[seats ^ r.astype(np.int64)]
@@ -91,7 +99,8 @@ def seat_partners(model: ConnectivityModel) -> Rows:
             if venue.selective:
                 there &= (goes[other] >> np.uint64(place)) & np.uint64(1) == 1
             found.append(np.column_stack([here[there], other[there]]))
-    return np.concatenate(found).astype(np.int64)
+    nobody = np.zeros((0, 2), np.int64)
+    return np.concatenate([nobody, *found]).astype(np.int64)
 
 
 def introductions(model: ConnectivityModel) -> Rows:

@@ -23,11 +23,11 @@ def half_ties(model: ConnectivityModel) -> npt.NDArray[np.void]:
     arrays = world_of(model).ties
     rows, slots = np.nonzero(arrays.neighbour >= 0)
     ids = model.people.ids
-    fields = [name for name in TieArrays._fields if name != "neighbour"]
-    kinds = [(name, getattr(arrays, name).dtype) for name in fields]
+    names = [name for name in TieArrays._fields if name != "neighbour"]
+    kinds = [(name, getattr(arrays, name).dtype) for name in names]
     table = np.zeros(len(rows), [("me", np.int64), ("other", np.int64), *kinds])
     table["me"], table["other"] = ids[rows], ids[arrays.neighbour[rows, slots]]
-    for name in fields:
+    for name in names:
         table[name] = getattr(arrays, name)[rows, slots]
     return table[np.lexsort((table["other"], table["me"]))]
 
@@ -39,9 +39,10 @@ def pairs(model: ConnectivityModel) -> Pairs:
     return set(zip(table["me"][once].tolist(), table["other"][once].tolist(), strict=True))
 
 
-def _bytes(records: npt.NDArray[Any]) -> npt.NDArray[np.uint8]:
-    flat = np.ascontiguousarray(records)
-    return flat.view(np.uint8).reshape(len(flat), -1)
+def fields(records: npt.NDArray[np.void]) -> npt.NDArray[np.uint8]:
+    """Return the bytes of all fields, shape (n, bytes): what lies between fields says nothing."""
+    columns = [np.ascontiguousarray(records[name]) for name in records.dtype.names or ()]
+    return np.hstack([one.view(np.uint8).reshape(len(one), -1) for one in columns])
 
 
 def same_bits(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> bool:
@@ -72,7 +73,7 @@ def difference(one: ConnectivityModel, other: ConnectivityModel) -> list[str]:
 def differing_rows(one: ConnectivityModel, other: ConnectivityModel) -> npt.NDArray[np.int64]:
     """Return the rows whose person, ties or standing seats are not the same bits in both worlds."""
     here, there = world_of(one), world_of(other)
-    differs = (_bytes(here.people) != _bytes(there.people)).any(axis=1)
+    differs = (fields(here.people) != fields(there.people)).any(axis=1)
     venues = min(here.foci.seat.shape[1], there.foci.seat.shape[1])
     differs |= (here.foci.seat[:, :venues] != there.foci.seat[:, :venues]).any(axis=1)
     mine, theirs = half_ties(one), half_ties(other)

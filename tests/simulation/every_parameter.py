@@ -11,7 +11,7 @@ from simulation import ConnectivityModel, ParameterSet
 from simulation.mechanisms import MECHANISMS
 from simulation.programmes import CommunityEvents, GroupTherapy
 from simulation.registry import DECLARED_IN, PARAMETERS
-from tests.properties.twins import half_ties, world_of
+from tests.properties.twins import fields, half_ties, world_of
 
 #: Values for parameters that the general rule (halve; or go to the middle) would leave without
 #: effect.
@@ -61,7 +61,7 @@ class EverythingAtEvents(CommunityEvents):
 
 
 def _print_of(model: ConnectivityModel) -> str:
-    digest = hashlib.sha256(world_of(model).people.tobytes())
+    digest = hashlib.sha256(fields(world_of(model).people).tobytes())
     digest.update(half_ties(model).tobytes())
     for scores in model.survey_arrays().values():
         digest.update(scores.tobytes())
