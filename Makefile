@@ -17,6 +17,8 @@ endif
 
 LOCKED := pyproject.toml uv.lock
 RUN_OPTIONS := $(if $(SEEDS),--first-seed $(SEEDS))
+BENCH_OPTIONS = $(if $(REFERENCE),--reference $(REFERENCE)) \
+	$(if $(REFERENCE_PARAMETERS),--reference-parameters $(REFERENCE_PARAMETERS)) $(OPTIONS)
 
 # $(call prepare,what,arguments): fill .venv from the lock and say how long that took.
 define prepare
@@ -25,7 +27,7 @@ $(UV) sync --quiet --locked --python $(PYTHON) $(2) || exit 1; \
 echo "fetched $(1) in $$(($$(date +%s) - start)) s"
 endef
 
-.PHONY: help env env-dev run test lint types pytest bench lock schema test-all-pythons clean
+.PHONY: help env env-dev run test lint types pytest test-slow bench lock schema test-all-pythons clean
 
 help: ## list the targets
 	@echo "Targets (PYTHON=python3.12 picks another interpreter):"
@@ -51,10 +53,13 @@ types: .venv/.dev
 	@.venv/bin/mypy
 
 pytest: .venv/.dev
-	@.venv/bin/python -m pytest -q
+	@.venv/bin/python -m pytest -q -m "not slow"
 
-bench: .venv/.runtime ## time the world
-	@.venv/bin/python -m benchmarks
+test-slow: .venv/.dev ## the long scientific checks (a quarter of an hour)
+	@.venv/bin/python -m pytest -q -m slow
+
+bench: .venv/.runtime ## time the world; REFERENCE=file.py times another beside it
+	@.venv/bin/python -m benchmarks $(BENCH_OPTIONS)
 
 lock: | $(UV) ## resolve anew: uv.lock and requirements.txt
 	@$(UV) lock --python $(PYTHON)

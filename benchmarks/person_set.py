@@ -1,27 +1,28 @@
 """How long Mesa's everyday questions take: a PersonSet beside a plain Mesa AgentSet.
 
-Run ``python -m benchmarks.person_set [PEOPLE]``. Each question is asked of the same people twice:
-as the model answers it, and as Mesa answers it for ordinary agents with the same attributes. The
-answers are compared before the times are.
+Each question is asked of the same people twice: as the model answers it, and as Mesa answers it for
+ordinary agents with the same attributes. The answers are compared before the times are.
 """
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Callable
+from statistics import median
 from typing import Any, NamedTuple
 
 import mesa
 import numpy as np
 from mesa.agent import AgentSet
+from rich.table import Table
 
+from benchmarks.tables import new_table
+from benchmarks.timing import alternate
 from simulation import ConnectivityModel, Person
 
-__all__ = ["Timing", "main", "measure"]
+__all__ = ["Timing", "measure", "tables"]
 
 _ATTRIBUTES = ("age", "sex", "loneliness", "household")
-_REPEATS = 5
+_ROUNDS = 5
 
 
 class Timing(NamedTuple):
@@ -50,7 +51,7 @@ def measure(people: int = 100_000) -> list[Timing]:
     Returns
     -------
     list of Timing
-        The fastest of several runs each.
+        Median seconds of several alternating rounds.
     """
     persons = ConnectivityModel(people=people, rng=1).agents
     citizens = _citizens_like(persons)
@@ -109,7 +110,8 @@ def _citizens_like(persons: Any) -> AgentSet:
 
 def _timed(question: str, columns: Callable[[], Any], plain: Callable[[], Any]) -> Timing:
     _check_equal(question, columns(), plain())
-    return Timing(question, _seconds(columns), _seconds(plain))
+    seconds = alternate({"columns": columns, "mesa": plain}, _ROUNDS)
+    return Timing(question, median(seconds["columns"]), median(seconds["mesa"]))
 
 
 def _check_equal(question: str, ours: Any, theirs: Any) -> None:
@@ -120,25 +122,14 @@ def _check_equal(question: str, ours: Any, theirs: Any) -> None:
             raise AssertionError(f"{question}: the answers differ")
 
 
-def _seconds(ask: Callable[[], Any]) -> float:
-    taken = []
-    for _ in range(_REPEATS):
-        start = time.perf_counter()
-        ask()
-        taken.append(time.perf_counter() - start)
-    return min(taken)
-
-
-def main() -> None:
-    """Print the table."""
-    people = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    print(f"{people:,} people, Mesa {mesa.__version__}, fastest of {_REPEATS} runs")
-    print(f"{'':26}{'PersonSet':>12}{'plain Mesa':>12}{'times faster':>14}")
-    for timing in measure(people):
-        ratio = timing.mesa / timing.columns
+def tables(timings: list[Timing], people: int) -> list[Table]:
+    """Return the time of each question, asked of both."""
+    table = new_table(
+        f"PersonSet at {people:,} people beside Mesa {mesa.__version__}, "
+        f"medians of {_ROUNDS} alternating rounds",
+        "", "PersonSet", "plain Mesa", "times faster",
+    )  # fmt: skip
+    for timing in timings:
         ours, theirs = (f"{1000 * seconds:.2f} ms" for seconds in timing[1:])
-        print(f"{timing.question:26}{ours:>12}{theirs:>12}{ratio:>14.1f}")
-
-
-if __name__ == "__main__":
-    main()
+        table.add_row(timing.question, ours, theirs, f"{timing.mesa / timing.columns:.1f}")
+    return [table]

@@ -139,7 +139,7 @@ def at_week(differences: pd.DataFrame, week: int) -> pd.DataFrame:
     return differences[differences["week"] == week].reset_index(drop=True)
 
 
-def verdict(row: Mapping[str, float], smallest: float) -> Verdict:
+def verdict(row: Mapping[str, float] | pd.Series[float], smallest: float) -> Verdict:
     """Say what an interval allows to say.
 
     Parameters

@@ -43,13 +43,13 @@ NOT_IN_THE_MODEL = (
 
 
 def number(value: float, outcome: Outcome) -> str:
-    r"""Return a value with as many digits as the outcome deserves.
+    """Return a value with as many digits as the outcome deserves.
 
     Examples
     --------
     >>> from experiments.outcomes import OUTCOMES
-    >>> number(-0.456, OUTCOMES["pss10"])
-    '\u22120.46'
+    >>> number(0.456, OUTCOMES["pss10"])
+    '0.46'
     """
     if value != value:
         return DASH

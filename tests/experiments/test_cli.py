@@ -223,3 +223,21 @@ def test_a_reader_that_leaves_is_no_fault(tmp_path):
     process.stderr.close()
     assert "Traceback" not in err
     assert time.monotonic() - started < 60
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks processes up in /proc")
+def test_a_killed_worker_costs_no_run(tmp_path):
+    folder = tmp_path / "results"
+    process = start("run", "group-therapy", *SMALL, "--seeds", 20, "--json", "--out", folder)
+    for line in process.stderr:
+        if "10 %" in line:
+            break
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    worker = next(
+        child for child in children
+        if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text()
+    )  # fmt: skip
+    os.kill(int(worker), signal.SIGKILL)
+    out, err = process.communicate(timeout=120)
+    assert (process.returncode, "Traceback" in err) == (0, False)
+    assert json.loads(out)["counts"] == {"ok": 40, "failed": 0, "crashed": 0}

@@ -57,7 +57,7 @@ class CountingExecutor(Executor):
 
     def submit(self, function, /, *args, **kwargs):
         self.submitted += 1
-        future: Future = Future()
+        future: Future[object] = Future()
         future.set_result(function(*args, **kwargs))
         return future
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from experiments.results import open_results
 from experiments.runner import run_study
 from scenarios import Study, load_scenario, load_study
 
-SMALL = {"people": 60, "weeks": 3, "burn_in_weeks": 2, "seeds": 2}
+SMALL: dict[str, Any] = {"people": 60, "weeks": 3, "burn_in_weeks": 2, "seeds": 2}
 
 
 class Notes:

@@ -47,7 +47,8 @@ def fields(records: npt.NDArray[np.void]) -> npt.NDArray[np.uint8]:
 
 def same_bits(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> bool:
     """Return whether two arrays hold the same bits (which NaN and -0.0 would hide)."""
-    return one.dtype == other.dtype and one.shape == other.shape and one.tobytes() == other.tobytes()
+    alike = one.dtype == other.dtype and one.shape == other.shape
+    return alike and one.tobytes() == other.tobytes()
 
 
 def difference(one: ConnectivityModel, other: ConnectivityModel) -> list[str]:

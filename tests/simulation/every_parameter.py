@@ -82,7 +82,7 @@ def _elsewhere(name: str) -> float:
 class Trial:
     """One past, and for each parameter a future with another value."""
 
-    def __init__(self, people: int = 300, weeks: int = 8) -> None:
+    def __init__(self, people: int = 240, weeks: int = 6) -> None:
         self.weeks = weeks
         self.people = people
         self.past = ConnectivityModel(people=people, rng=4, parameters=_EVENTFUL)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -44,7 +46,7 @@ def test_wrong_values_are_refused_with_the_reason(column, values, message):
 
 
 def test_fields_are_packed_in_order_and_rounded_up():
-    kind = record_type((AGE, COUNT))
+    kind: Any = record_type((AGE, COUNT))
     assert kind.names == ("age", "count")
     assert kind.fields["count"][1] == 4
     assert kind.itemsize == 8
@@ -68,15 +70,16 @@ def test_every_declaration_is_whole(columns):
 
 @pytest.mark.parametrize("columns", [tuple(COLUMNS.values()), SHOWN_COLUMNS])
 def test_wide_fields_come_first_so_that_all_are_aligned(columns):
-    kind = record_type(columns)
+    kind: Any = record_type(columns)
     for name in kind.names:
         field, offset = kind.fields[name][:2]
         assert offset % field.itemsize == 0
 
 
 def test_what_is_read_for_every_tie_fits_the_first_cache_line():
-    assert SHOWN.itemsize == 128
-    assert SHOWN.fields["root_availability"][1] + 4 <= 64
+    kind: Any = SHOWN
+    assert kind.itemsize == 128
+    assert kind.fields["root_availability"][1] + 4 <= 64
 
 
 @pytest.mark.parametrize("count", [0, 1, 7])

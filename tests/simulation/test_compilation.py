@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numba
 import pytest
@@ -56,25 +57,24 @@ def test_only_the_newest_versions_are_kept(fresh, monkeypatch, tmp_path):
     assert kept == {current.name, "version0", "version1", "version2"}
 
 
+def _doubled(x):
+    return 2 * x
+
+
 def test_kernels_leave_numbas_own_folder_alone():
-    before = numba.config.CACHE_DIR
+    settings: Any = numba.config
+    before = settings.CACHE_DIR
 
-    @kernel
-    def doubled(x):
-        return 2 * x
-
-    assert doubled(4) == 8
-    assert numba.config.CACHE_DIR == before
-    assert str(compiled_folder()) in doubled._cache.cache_path
+    compiled: Any = kernel(_doubled)
+    assert compiled(4) == 8
+    assert before == settings.CACHE_DIR
+    assert str(compiled_folder()) in compiled._cache.cache_path
 
 
 def test_kernels_let_other_threads_run():
-    @inline
-    def one():
-        return 1
-
-    assert one() == 1
-    assert one.targetoptions["nogil"]
+    compiled: Any = inline(_doubled)
+    assert compiled(4) == 8
+    assert compiled.targetoptions["nogil"]
 
 
 def test_a_second_process_compiles_nothing(tmp_path):

@@ -43,7 +43,7 @@ def test_purposes_weeks_and_seeds_are_independent():
             (1, 2), ("contact", "conflict", "death"), (1, 2, 3, 1000)
         )
     ]
-    r = np.corrcoef(streams)[np.triu_indices(len(streams), 1)] * np.sqrt(len(PEOPLE))
+    r = np.array(np.corrcoef(streams))[np.triu_indices(len(streams), 1)] * np.sqrt(len(PEOPLE))
     assert np.abs(r).max() < 4.5
     assert 0.85 < r.std() < 1.15
 
@@ -131,7 +131,7 @@ def identity_table(count):
 def test_the_most_extreme_bits_are_still_inside(bits):
     luck = draws._unit(np.uint64(bits))
     assert 0.0 < luck < 1.0
-    assert luck == candidates.unit(np.uint64(bits))
+    assert luck == candidates.unit(np.array(bits, np.uint64))
     assert np.isfinite(standard_normal(luck))
     assert 0.0 < draws.exponential(luck) < 40.0
 

@@ -25,7 +25,7 @@ def test_keys_do_not_depend_on_the_order_of_registration(monkeypatch):
 
 
 def test_a_purpose_registered_twice_is_an_error():
-    with pytest.raises(ValueError, match="^purpose 'contact' is registered twice$"):
+    with pytest.raises(ValueError, match=r"^purpose 'contact' is registered twice$"):
         purposes._registered((*PURPOSES, "contact"))
 
 

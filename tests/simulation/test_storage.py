@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from simulation import ConnectivityModel, SavedWorldError
-from simulation import storage
 from simulation.people import People
 from simulation.programmes import CommunityEvents, GroupTherapy
 from tests.properties.twins import difference, world_of
@@ -192,9 +191,9 @@ def test_a_full_disk_leaves_the_old_file(busy, saved, monkeypatch):
     def full(*_args, **_kwargs):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    for where, name in ((storage.np, "savez"), (storage.os, "fsync"), (storage.os, "replace")):
+    for step in ("np.savez", "os.fsync", "os.replace"):
         with monkeypatch.context() as patch:
-            patch.setattr(where, name, full)
+            patch.setattr(f"simulation.storage.{step}", full)
             with pytest.raises(OSError, match="No space left on device"):
                 busy.save(saved)
         assert saved.read_bytes() == old
@@ -207,7 +206,7 @@ def test_an_interrupted_save_leaves_the_old_file(busy, saved, monkeypatch):
     def interrupted(*_args, **_kwargs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(storage.os, "fsync", interrupted)
+    monkeypatch.setattr("simulation.storage.os.fsync", interrupted)
     with pytest.raises(KeyboardInterrupt):
         busy.save(saved)
     assert saved.read_bytes() == old
@@ -221,10 +220,10 @@ def test_a_folder_that_is_not_there_is_named(busy, tmp_path):
 
 def test_a_folder_that_cannot_be_written_is_refused(busy, tmp_path, monkeypatch):
     # The superuser may write anywhere, so the refusal of the system is played here.
-    def locked(dir, **_kwargs):  # noqa: A002
-        raise PermissionError(errno.EACCES, "Permission denied", str(dir))
+    def locked(**kwargs):
+        raise PermissionError(errno.EACCES, "Permission denied", str(kwargs["dir"]))
 
-    monkeypatch.setattr(storage.tempfile, "mkstemp", locked)
+    monkeypatch.setattr("simulation.storage.tempfile.mkstemp", locked)
     with pytest.raises(PermissionError, match=f"Permission denied: '{tmp_path}'"):
         busy.save(tmp_path / "w.kith")
     assert os.listdir(tmp_path) == []
@@ -235,7 +234,7 @@ def test_a_file_that_cannot_be_read_is_refused(saved, monkeypatch):
         raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
     monkeypatch.setattr("builtins.open", locked)
-    with pytest.raises(PermissionError, match="Permission denied: .*world.kith"):
+    with pytest.raises(PermissionError, match=r"Permission denied: .*world\.kith"):
         ConnectivityModel.load(saved)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import networkx
-import numpy as np
 import pytest
 
 from simulation import ConnectivityModel, DepartedPersonError

@@ -77,7 +77,8 @@ def test_a_home_that_leaves_is_followed_by_one_of_the_same_size(village):
     world = world_of(model)
     home = int(np.argmax(world.foci.taken(HOUSEHOLD) == 3))
     members = world.foci.members(HOUSEHOLD, home).astype(np.int64)
-    kin_before = [set(model.ties.of(int(i))["person_b"]) for i in world.people["unique_id"][members]]
+    ids = world.people["unique_id"][members].tolist()
+    kin_before = [set(model.ties.of(one)["person_b"]) for one in ids]
     _renew(world, members[:0], members[:1])
     assert set(world.foci.members(HOUSEHOLD, home).tolist()) == set(members.tolist())
     new = world.people["unique_id"][members]

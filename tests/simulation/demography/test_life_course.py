@@ -14,6 +14,7 @@ from simulation.person_columns import PERSON
 from simulation.purposes import week_keys
 
 N = 20_000
+P = ParameterSet()
 
 
 @pytest.fixture
@@ -67,18 +68,30 @@ def test_poor_health_raises_deaths(people, strength):
 @pytest.mark.parametrize(
     ("event", "columns", "rate"),
     [
-        ("EMIGRATES", {}, 0.02 / 52),
-        ("MOVES", {}, 0.06 / 52),
-        ("LEAVES_HOME", {"adult_child": 1}, 0.15 / 52),
-        ("SEEKS_PARTNER", {}, 0.5 / 52),
-        ("SEPARATES", {"partner": 10**6}, 0.012 / 52),
-        ("CHANGES_JOB", {}, 0.08 / 52),
-        ("CHANGES_JOB", {"workplace": -1}, 1.6 * 0.08 / 52),
-        ("JOINS_GROUP", {}, 0.006),
-        ("JOINS_GROUP", {"extraversion": 1.0, "withdrawal": 0.5}, 0.006 * np.exp(0.25) * 0.5),
-        ("LEAVES_GROUP", {"group": 1}, 0.008),
-        ("LEAVES_GROUP", {"group": 1, "withdrawal": 0.5}, 0.008 * 1.75),
-        ("LEAVES_GROUP", {"group": 1, "belonging": 0.3}, 0.008 * 2.2),
+        ("EMIGRATES", {}, P["emigration"] / 52),
+        ("MOVES", {}, P["residential_mobility"] / 52),
+        ("LEAVES_HOME", {"adult_child": 1}, P["leaving_home"] / 52),
+        ("SEEKS_PARTNER", {}, P["partner_search"] / 52),
+        ("SEPARATES", {"partner": 10**6}, P["separation"] / 52),
+        ("CHANGES_JOB", {}, P["job_change"] / 52),
+        ("CHANGES_JOB", {"workplace": -1}, P["job_search"] * P["job_change"] / 52),
+        ("JOINS_GROUP", {}, P["group_joining"]),
+        (
+            "JOINS_GROUP",
+            {"extraversion": 1.0, "withdrawal": 0.5},
+            P["group_joining"] * np.exp(P["joining_extraversion"]) * 0.5,
+        ),
+        ("LEAVES_GROUP", {"group": 1}, P["group_leaving"]),
+        (
+            "LEAVES_GROUP",
+            {"group": 1, "withdrawal": 0.5},
+            P["group_leaving"] * (1 + 0.5 * P["leaving_withdrawal"]),
+        ),
+        (
+            "LEAVES_GROUP",
+            {"group": 1, "belonging": 0.3},
+            P["group_leaving"] * (1 + P["leaving_not_belonging"]),
+        ),
     ],
 )
 def test_events_come_at_their_rates(people, event, columns, rate):
@@ -88,9 +101,10 @@ def test_events_come_at_their_rates(people, event, columns, rate):
 
 
 def test_a_link_to_a_group_brings_people_in_and_holds_them(people):
-    assert_rate(share(people, events_of_life.JOINS_GROUP, joining=0.5), 0.006 * 5)
+    more, less = 1 + 0.5 * P["link_to_group"], 1 - 0.5 * P["link_holds"]
+    assert_rate(share(people, events_of_life.JOINS_GROUP, joining=0.5), P["group_joining"] * more)
     people["group"] = 1
-    assert_rate(share(people, events_of_life.LEAVES_GROUP, joining=0.5), 0.008 * 0.75)
+    assert_rate(share(people, events_of_life.LEAVES_GROUP, joining=0.5), P["group_leaving"] * less)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 import pytest
@@ -20,7 +20,8 @@ class Walks(Programme):
 
 
 def test_every_kind_is_listed_under_its_type():
-    for name, kind in PROGRAMMES.items():
+    kinds: dict[str, Any] = dict(PROGRAMMES)
+    for name, kind in kinds.items():
         one = kind()
         assert one.type == name
         assert one.label == name
@@ -62,7 +63,7 @@ def test_wrong_settings_are_refused(kind, settings, message):
 
 def test_settings_cannot_be_changed_afterwards():
     with pytest.raises(ValidationError, match="frozen"):
-        GroupTherapy().weeks = 3
+        setattr(GroupTherapy(), "weeks", 3)  # noqa: B010
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_settings_cannot_be_changed_afterwards():
 )
 def test_a_content_must_name_mechanisms(content):
     with pytest.raises(TypeError, match=r"Sorcery.content: \w+=.* must be one of safe_contact, "):
-        type("Sorcery", (Programme,), {"content": content, "__annotations__": {}, "__module__": "x"})
+        type("Sorcery", (Programme,), {"content": content, "__module__": "x"})
 
 
 def test_a_dose_is_one_record_of_mechanisms():
@@ -80,7 +81,7 @@ def test_a_dose_is_one_record_of_mechanisms():
     assert dose["threshold"][0] == np.float32(0.4)
     assert dose["checking"][0] == 1.0
     assert dose["skill"][0] == 0.0
-    assert set(MECHANISMS.names) == {one.name for one in MECHANISM_COLUMNS}
+    assert set(MECHANISMS.names or ()) == {one.name for one in MECHANISM_COLUMNS}
 
 
 def test_eligibility():
@@ -104,6 +105,7 @@ def test_eligibility():
 
 
 def test_a_programme_without_a_venue_gathers_nobody():
-    assert Walks().venue(None, 5) is None
-    with pytest.raises(TypeError, match="^walks gathers nobody$"):
-        Walks().meeting_place(None, np.array([1]))
+    nowhere: Any = None
+    assert Walks().venue(nowhere, 5) is None
+    with pytest.raises(TypeError, match=r"^walks gathers nobody$"):
+        Walks().meeting_place(nowhere, np.array([1]))

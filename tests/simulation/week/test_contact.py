@@ -14,6 +14,8 @@ from tests.properties import candidates
 
 P = ParameterSet().record()[0]
 KEYS = week_keys(2, 5)
+KIN = float(P["kin_compatibility"])
+MIXED = 1.0 - float(P["double_empathy_cost"])
 
 
 def parameters(**changed):
@@ -42,6 +44,7 @@ def test_compatibility_is_mutual_and_made_of_luck_age_and_temperament():
     shown["temperament"] = rng.normal(size=300) * 1.4
     shown["extraversion"] = rng.normal(size=300)
     key = KEYS[number("compatibility")]
+    floor = P["compatibility_floor"]
     for a, b in rng.integers(0, 300, (400, 2)).tolist():
         if a == b:
             continue
@@ -50,10 +53,14 @@ def test_compatibility_is_mutual_and_made_of_luck_age_and_temperament():
         age_gap = min(abs(float(me["age"]) - float(other["age"])) / 20, 2) - 0.9
         temper_gap = (
             abs(float(me["temperament"]) - float(other["temperament"])) * np.sqrt(0.5)
-            + 0.3 * abs(float(me["extraversion"]) - float(other["extraversion"]))
+            + P["extraversion_homophily"]
+            * abs(float(me["extraversion"]) - float(other["extraversion"]))
             - 1.46
         )
-        expected = np.clip(0.25 + 0.75 * luck - 0.12 * age_gap - 0.168 * temper_gap, 0.05, 1)
+        expected = np.clip(
+            floor + (1 - floor) * luck - P["age_homophily"] * age_gap
+            - P["temperament_homophily"] * temper_gap, 0.05, 1
+        )  # fmt: skip
         found = compatibility(me, other, P, KEYS)
         assert found == pytest.approx(expected, rel=1e-6)
         assert found == compatibility(other, me, P, KEYS)
@@ -75,7 +82,9 @@ def test_liking_is_directed_lasting_and_has_mean_one():
         [[liking(shown[a], shown[b], P, KEYS) for b in range(80)] for a in range(80)]
     )
     upper = np.triu_indices(80, 1)
-    assert stats.kstest((values[upper] - 0.7) / 0.6, "uniform").pvalue > 0.001
+    spread = P["directed_liking"]
+    drawn = (values[upper] - 1 + spread) / (2 * spread)
+    assert stats.kstest(drawn, "uniform").pvalue > 0.001
     assert abs(np.corrcoef(values[upper], values.T[upper])[0, 1]) < 4 / np.sqrt(len(upper[0]))
     assert liking(shown[0], shown[1], P, week_keys(2, 99)) == values[0, 1]
     assert liking(shown[0], shown[1], parameters(directed_liking=0.0), KEYS) == 1.0
@@ -85,10 +94,10 @@ def test_liking_is_directed_lasting_and_has_mean_one():
     ("kin", "home", "mixed", "expected"),
     [
         (0, False, False, 0.3),
-        (0, False, True, 0.3 * 0.75),
-        (1, False, False, 0.5007 + 0.4993 * 0.3),
-        (0, True, False, 0.5),
-        (1, True, True, (0.5007 + 0.4993 * 0.3) * 0.75),
+        (0, False, True, 0.3 * MIXED),
+        (1, False, False, KIN + (1 - KIN) * 0.3),
+        (0, True, False, P["household_compatibility"]),
+        (1, True, True, (KIN + (1 - KIN) * 0.3) * MIXED),
     ],
 )
 def test_kin_housemates_and_neurotypes(pair, kin, home, mixed, expected):
@@ -105,8 +114,8 @@ def test_two_of_the_same_neurotype_lose_nothing(pair):
 
 def test_close_ties_are_sought_more_and_a_map_shifts_contact_to_the_trusted(pair):
     me = pair[1]
-    assert contact_sought(me, 0.5, 0.9, 0, P) == pytest.approx(0.9919 * 0.5 * 2.0)
-    assert contact_sought(me, 0.5, 0.9, 1, P) == pytest.approx(0.55 * 0.5 * 2.0)
+    assert contact_sought(me, 0.5, 0.9, 0, P) == pytest.approx(P["friend_contact"] * 0.5 * 2.0)
+    assert contact_sought(me, 0.5, 0.9, 1, P) == pytest.approx(P["kin_contact"] * 0.5 * 2.0)
     assert contact_sought(me, 0.0, 0.9, 1, P) == 0.0
     plain = contact_sought(me, 0.5, 0.5, 0, P)
     pair["mapping"] = 0.5
@@ -130,17 +139,22 @@ def test_two_who_share_nothing_meet_as_both_seek_and_have_time(pair):
 
 
 @pytest.mark.parametrize(
-    ("place", "more"),
-    [("neighbourhood", 0.04), ("workplace", 0.5), ("group_met", 0.45), ("event_met", 0.45)],
+    ("place", "parameter"),
+    [
+        ("neighbourhood", "neighbour_contact"),
+        ("workplace", "work_contact"),
+        ("group_met", "group_contact"),
+        ("event_met", "event_contact"),
+    ],
 )
-def test_shared_places_add_contact_and_having_none_does_not(pair, place, more):
+def test_shared_places_add_contact_and_having_none_does_not(pair, place, parameter):
     alone = both_ways(pair)
     pair[place] = [3, 4]
     assert both_ways(pair) == alone
     pair[place] = [3, -1]
     assert both_ways(pair) == alone
     pair[place] = [0, 0]
-    assert both_ways(pair) == pytest.approx(alone + more, rel=1e-9)
+    assert both_ways(pair) == pytest.approx(alone + P[parameter], rel=1e-9)
     pair[place] = [-1, -1]
     assert both_ways(pair) == alone
 
@@ -148,4 +162,4 @@ def test_shared_places_add_contact_and_having_none_does_not(pair, place, more):
 def test_housemates_meet_at_the_rate_of_a_home(pair):
     pair["household"] = 3
     pair["workplace"] = 2
-    assert both_ways(pair) == 4.0
+    assert both_ways(pair) == P["household_contact"]

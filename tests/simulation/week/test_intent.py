@@ -46,29 +46,42 @@ def test_motives_follow_the_equations(crowd):
     now, _ = lived(people, doses)
     b, d = as_floats(people), as_floats(doses)
     activation = np.clip(
-        np.clip(0.35 * (b.stress + 1), 0, 1) + 0.4 * (b.vigilance - 0.3), 0, 1
+        np.clip(P.activation_stress * (b.stress + 1), 0, 1)
+        + P.activation_vigilance * (b.vigilance - 0.3),
+        0,
+        1,
     )
     avoidance = b.attachment_avoidance
     withdrawal = expit(
-        -2.2 + 1.2 * b.vigilance + 0.45 * b.depression + 0.7963 * avoidance * (0.5 + activation)
-        - (b.confidence - 0.5) - 0.35 * b.extraversion - d.threshold
+        P.withdrawal_base + P.withdrawal_vigilance * b.vigilance
+        + P.withdrawal_depression * b.depression
+        + P.withdrawal_avoidance * avoidance * (0.5 + activation)
+        - P.confidence_approach * (b.confidence - 0.5)
+        - P.withdrawal_extraversion * b.extraversion - P.threshold_relief * d.threshold
     )  # fmt: skip
     acute = np.maximum(0, expit(b.loneliness_logit) - b.chronic_loneliness)
     outreach = np.exp(
-        0.2 * b.extraversion + 0.1 * b.need_to_belong + 1.5 * acute
-        + 0.25 * b.attachment_anxiety * activation + 0.35 * d.checking
-    ) * (1 - 0.4 * withdrawal)  # fmt: skip
+        P.outreach_extraversion * b.extraversion + P.outreach_need * b.need_to_belong
+        + P.reaffiliation * acute
+        + 0.25 * P.hyperactivation * b.attachment_anxiety * activation
+        + P.outreach_checking * d.checking
+    ) * (1 - P.outreach_withdrawal * withdrawal)  # fmt: skip
     availability = expit(
-        1.6 - 1.3083 * avoidance * (1 + 0.8 * (activation - 0.3)) - b.numbness
-        - 0.25 * np.maximum(0, b.depression) + 1.2 * (b.emotion_regulation - 0.6)
-        + 0.8 * d.emotion_work
+        P.availability_base
+        - P.avoidance_unavailability * avoidance * (1 + P.deactivation * (activation - 0.3))
+        - P.numbness_unavailability * b.numbness
+        - P.depression_unavailability * np.maximum(0, b.depression)
+        + P.regulation_availability * (b.emotion_regulation - 0.6)
+        + P.emotion_work_availability * d.emotion_work
     )  # fmt: skip
     ease = (1 - withdrawal) * (0.3 + b.confidence) * (1 - 0.5 * b.vigilance)
     openness = (
-        2 * ease**0.5487 * np.exp(0.25 * b.extraversion) * np.maximum(0, 1 - b.tie_count / 30)
+        2 * ease**P.openness_power * np.exp(P.openness_extraversion * b.extraversion)
+        * np.maximum(0, 1 - b.tie_count / P.ties_that_fill_a_life)
     )
-    budget = 4.0416 * b.free_time * np.exp(0.15 * b.extraversion + 0.35 * d.checking)
-    time = np.minimum(1.3, budget / np.maximum(b.contact_sought, 0.1))
+    stretch = np.exp(P.time_extraversion * b.extraversion + P.outreach_checking * d.checking)
+    budget = P.social_time * b.free_time * stretch
+    time = np.minimum(P.time_stretch, budget / np.maximum(b.contact_sought, 0.1))
     for name, expected in (
         ("attachment_activation", activation),
         ("withdrawal", withdrawal),
@@ -150,10 +163,12 @@ def test_what_others_see(crowd):
         "activation": b.attachment_activation,
         "anxious_activation": b.attachment_anxiety * b.attachment_activation,
         "vigilance": b.vigilance,
-        "slight_chance": 0.25 * b.vigilance * (1 - 0.6 * d.belief_challenge) * (1 - 0.5 * d.mapping),
-        "need": np.clip(0.25 * (b.stress + 0.5), 0, 1),
+        "slight_chance": P.slight_rate * b.vigilance
+        * (1 - P.challenge_against_slights * d.belief_challenge)
+        * (1 - P.map_against_slights * d.mapping),
+        "need": np.clip(P.need_of_support * (b.stress + 0.5), 0, 1),
         "online_share": b.online_share,
-        "passive_share": b.passive_share * (1 - 0.7 * d.digital),
+        "passive_share": b.passive_share * (1 - P.active_use * d.digital),
         "openness": b.openness,
         "meeting": d.meeting,
         "temperament": b.neuroticism + b.early_belief,

@@ -167,13 +167,18 @@ def test_rates_hold_for_places_of_nominal_size(week):
     world = world_of(week)
     table = venue_table(world.foci, world.p, founding=False)
     assert np.isinf(table["rate"][:2]).all()
-    for place, base in ((NEIGHBOURHOOD, 2 * 0.055), (WORKPLACE, 0.2), (GROUP, 0.6)):
+    for place, base in (
+        (NEIGHBOURHOOD, 2 * world.p["neighbour_meeting"]),
+        (WORKPLACE, world.p["work_meeting"]),
+        (GROUP, world.p["group_meeting"]),
+    ):
         venue = STANDING[place]
         expected = base * venue.size / venue.nominal / venue.rounds
         assert table["rate"][place] == pytest.approx(expected)
         assert table["first"][place] == world.foci.first(place)
     founding = venue_table(world.foci, world.p, founding=True)
-    for place, boost in ((NEIGHBOURHOOD, 5.0), (WORKPLACE, 5.0), (GROUP, 1.0), (ONLINE, 1.0)):
+    more = float(world.p["founding_boost"])
+    for place, boost in ((NEIGHBOURHOOD, more), (WORKPLACE, more), (GROUP, 1.0), (ONLINE, 1.0)):
         assert founding["rate"][place] == pytest.approx(boost * table["rate"][place])
     assert len(set(table["code"].tolist())) == len(table)
 

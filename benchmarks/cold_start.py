@@ -1,0 +1,86 @@
+"""How long a user waits for the first week: with nothing compiled yet, and ever after."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+from rich.table import Table
+
+from benchmarks.children import run_child
+from benchmarks.tables import new_table
+
+__all__ = ["BUDGETS", "Start", "measure", "tables"]
+
+_PEOPLE = 2000
+
+#: Seconds to the end of the first week of 2,000 people.
+BUDGETS = {"cold": 30.0, "warm": 4.0}
+
+
+@dataclass(frozen=True)
+class Start:
+    """One start of a new process.
+
+    Attributes
+    ----------
+    kind
+        "cold" with no compiled kernels on disk, else "warm".
+    seconds
+        From starting the interpreter to its end.
+    parts
+        Seconds in imports, in building the world, in its first week.
+    """
+
+    kind: str
+    seconds: float
+    parts: dict[str, float]
+
+
+def measure(
+    people: int = _PEOPLE, warm_starts: int = 5, tell: Callable[[str], None] = lambda text: None
+) -> list[Start]:
+    """Start once with an empty cache of kernels, then again with what that start has left there.
+
+    Parameters
+    ----------
+    people
+        Size of the world, at least 10.
+    warm_starts
+        How often to start again, at least 1.
+    tell
+        Called with what is going on.
+    """
+    with tempfile.TemporaryDirectory(prefix="kith-cold-") as cache:
+        tell(f"{people:,} people live their first week, kernels compiled anew")
+        starts = [_start("cold", people, cache)]
+        tell(f"the same with kernels from disk, {warm_starts} times")
+        return starts + [_start("warm", people, cache) for _ in range(warm_starts)]
+
+
+def _start(kind: str, people: int, cache: str) -> Start:
+    begun = time.perf_counter()
+    parts = run_child("benchmarks.first_week", str(people), environment={"KITH_CACHE": cache})
+    return Start(kind, time.perf_counter() - begun, parts)
+
+
+def tables(starts: list[Start]) -> list[Table]:
+    """Return seconds to the first week beside their budgets."""
+    table = new_table(
+        f"Start to the first week: a new process, {_PEOPLE:,} people, seconds (medians)",
+        "", "in all", "slowest", "budget", "", "imports", "build", "week",
+    )  # fmt: skip
+    for kind, budget in BUDGETS.items():
+        these = [one for one in starts if one.kind == kind]
+        seconds = [one.seconds for one in these]
+        parts = [median(one.parts[name] for one in these) for name in ("imports", "build", "week")]
+        table.add_row(
+            f"{kind}, {len(these)} starts" if len(these) > 1 else f"{kind}, 1 start",
+            f"{median(seconds):.2f}", f"{max(seconds):.2f}", f"{budget:.0f}",
+            "within" if median(seconds) < budget else "OVER",
+            *(f"{one:.2f}" for one in parts),
+        )  # fmt: skip
+    return [table]
