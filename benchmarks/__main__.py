@@ -75,7 +75,7 @@ def _run(options: argparse.Namespace, reference: Reference | None) -> dict[str, 
     console, progress = new_console(), new_console()
     progress.stderr = True
     here = machine.describe()
-    console.print(machine.in_words(here), end="\n\n", highlight=False)
+    console.print(machine.in_words(here), end="\n\n", highlight=False, soft_wrap=True)
 
     def show(tables: list[Table]) -> None:
         for table in tables:

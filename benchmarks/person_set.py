@@ -125,8 +125,7 @@ def _check_equal(question: str, ours: Any, theirs: Any) -> None:
 def tables(timings: list[Timing], people: int) -> list[Table]:
     """Return the time of each question, asked of both."""
     table = new_table(
-        f"PersonSet at {people:,} people beside Mesa {mesa.__version__}, "
-        f"medians of {_ROUNDS} alternating rounds",
+        f"PersonSet beside Mesa {mesa.__version__}: {people:,} people, medians of {_ROUNDS} rounds",
         "", "PersonSet", "plain Mesa", "times faster",
     )  # fmt: skip
     for timing in timings:

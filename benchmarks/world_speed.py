@@ -159,8 +159,8 @@ def tables(speed: WorldSpeed) -> list[Table]:
 def _speed_table(speed: WorldSpeed) -> Table:
     rounds = len(speed.seconds[KITH])
     table = new_table(
-        f"World speed: {speed.people:,} people, {speed.ties:.1f} ties each after "
-        f"{speed.burn_in_weeks} weeks; medians of {rounds} rounds of {speed.weeks} weeks",
+        f"World speed: {speed.people:,} people, {speed.ties:.1f} ties each, week "
+        f"{speed.burn_in_weeks}; medians of {rounds} rounds of {speed.weeks} weeks",
         "", "person-weeks/s", "slowest", "fastest", "time, Kith = 1",
     )  # fmt: skip
     for name in speed.seconds:

@@ -47,7 +47,7 @@ class CommunityEvents(Programme):
     """Length of the programme (weeks)."""
     uptake: Share = 1.0
     """Chance that somebody who hears of the events considers coming at all (chance)."""
-    attendance: Share = 0.18
+    attendance: Share = 0.2
     """Chance that an average person comes to one event (chance an event)."""
     dropout_share: Share = 0.0
     """Share of people who stop coming before the end, at any time alike (share)."""

@@ -7,7 +7,7 @@ facilitated session counts as ``safe`` contacts of good responsiveness, whatever
 small dose is a short good contact and never a bad one; a community event adds passing company.
 
     intimacy      += .15 (max(intimacy of the two best ties, session intimacy safe) - intimacy)
-    companionship += .12 (1 - exp(-(depth of contacts + 1.5 safe + event) / 2.4) - companionship)
+    companionship += .12 (1 - exp(-(depth of contacts + 1.5 safe + 2 event) / 2.4) - companionship)
     support       += .15 ((1 - exp(-support of ties / 1.4)) (1 - .2 vigilance) - support)
     given         += .05 (support given + .5 giving - given);  received likewise
     contacts       = people met + safe
@@ -52,7 +52,7 @@ PARAMETERS: tuple[Parameter, ...] = (
               "size assumed", "company of a facilitated session"),
     Parameter("session_responsiveness", 0.85, "share", 0.3, 1, "assumed",
               "quality apart from dose; size assumed", "responsiveness met in a session"),
-    Parameter("event_company", 1.5, "depth per dose", 0, 6, "assumed",
+    Parameter("event_company", 2.0, "depth per dose", 0, 6, "assumed",
               "size assumed", "company of a community event"),
 )
 # fmt: on

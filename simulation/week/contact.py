@@ -48,7 +48,7 @@ PARAMETERS = (
               "contact by working in one unit"),
     Parameter("group_contact", 0.45, "contacts a week", 0, 5, "assumed", "Feld 1981; assumed",
               "contact when both went to one group"),
-    Parameter("event_contact", 1.2, "contacts an event", 0, 5, "assumed",
+    Parameter("event_contact", 2.0, "contacts an event", 0, 5, "assumed",
               "people look for those they know: above a group meeting; rate assumed",
               "contact with people one knows when both are at an event"),
     Parameter("map_slope", 5.0, "ratio per unit of trust", 0, 20, "assumed", "weight assumed",

@@ -8,7 +8,7 @@ from benchmarks.children import run_child
 
 
 def test_a_failed_child_is_an_error_with_its_last_words():
-    with pytest.raises(RuntimeError, match="No module named benchmarks.no_such_part"):
+    with pytest.raises(RuntimeError, match=r"No module named benchmarks\.no_such_part"):
         run_child("benchmarks.no_such_part")
 
 

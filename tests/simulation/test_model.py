@@ -266,9 +266,7 @@ def test_mesas_random_choice_takes_the_people(model):
     assert isinstance(person, Person)
     assert person.unique_id in model.people.ids
     twin = model.fork()
-    assert twin.random.choice(twin.agents).unique_id == model.random.choice(
-        model.agents
-    ).unique_id
+    assert twin.random.choice(twin.agents).unique_id == model.random.choice(model.agents).unique_id
 
 
 # memory

@@ -24,9 +24,10 @@ def test_every_column_has_a_value_for_everybody_in_one_order(people):
         values = people.array(name)
         assert values.shape == (500,)
         assert values.flags.c_contiguous
-        low, high = (COLUMNS.get(name) or DERIVED[name][0]).low, (
-            COLUMNS.get(name) or DERIVED[name][0]
-        ).high
+        low, high = (
+            (COLUMNS.get(name) or DERIVED[name][0]).low,
+            (COLUMNS.get(name) or DERIVED[name][0]).high,
+        )
         assert values.min() >= low
         assert values.max() <= high
     assert people.ids.tolist() == people.array("unique_id").tolist()

@@ -18,8 +18,7 @@ def test_no_file_that_declares_parameters_is_forgotten():
     declaring = {
         ".".join(path.relative_to(root).with_suffix("").parts)
         for path in root.rglob("*.py")
-        if "\nPARAMETERS = (" in path.read_text()
-        or "\nPARAMETERS: tuple" in path.read_text()
+        if "\nPARAMETERS = (" in path.read_text() or "\nPARAMETERS: tuple" in path.read_text()
     }
     assert declaring == set(registry._FILES)
 

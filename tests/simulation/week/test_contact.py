@@ -78,9 +78,7 @@ def test_a_pair_matches_for_life():
 def test_liking_is_directed_lasting_and_has_mean_one():
     shown = np.zeros(80, SHOWN)
     shown["identity"] = candidates.identities(np.arange(80))
-    values = np.array(
-        [[liking(shown[a], shown[b], P, KEYS) for b in range(80)] for a in range(80)]
-    )
+    values = np.array([[liking(shown[a], shown[b], P, KEYS) for b in range(80)] for a in range(80)])
     upper = np.triu_indices(80, 1)
     spread = P["directed_liking"]
     drawn = (values[upper] - 1 + spread) / (2 * spread)

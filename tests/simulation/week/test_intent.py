@@ -76,7 +76,9 @@ def test_motives_follow_the_equations(crowd):
     )  # fmt: skip
     ease = (1 - withdrawal) * (0.3 + b.confidence) * (1 - 0.5 * b.vigilance)
     openness = (
-        2 * ease**P.openness_power * np.exp(P.openness_extraversion * b.extraversion)
+        2
+        * ease**P.openness_power
+        * np.exp(P.openness_extraversion * b.extraversion)
         * np.maximum(0, 1 - b.tie_count / P.ties_that_fill_a_life)
     )
     stretch = np.exp(P.time_extraversion * b.extraversion + P.outreach_checking * d.checking)
@@ -163,7 +165,8 @@ def test_what_others_see(crowd):
         "activation": b.attachment_activation,
         "anxious_activation": b.attachment_anxiety * b.attachment_activation,
         "vigilance": b.vigilance,
-        "slight_chance": P.slight_rate * b.vigilance
+        "slight_chance": P.slight_rate
+        * b.vigilance
         * (1 - P.challenge_against_slights * d.belief_challenge)
         * (1 - P.map_against_slights * d.mapping),
         "need": np.clip(P.need_of_support * (b.stress + 0.5), 0, 1),

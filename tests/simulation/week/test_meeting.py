@@ -73,8 +73,7 @@ def accepted(model):
     keys = week_keys(world.seed, world.week - 1)
     table = venue_table(foci, p, founding=world.week - 1 < p["founding_weeks"])
     known = [
-        set(world.ties.neighbour[row, : scratch.counts[row]].tolist())
-        for row in range(len(shown))
+        set(world.ties.neighbour[row, : scratch.counts[row]].tolist()) for row in range(len(shown))
     ]
     found: list[dict[int, float]] = [{} for _ in range(len(shown))]
 

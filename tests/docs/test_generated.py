@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import re
+
+from docs.generate import PAGES, names_page, stale_pages, write_pages
+from docs.symbols import PARAMETER_SYMBOLS, TIE_FIELDS
+from experiments.validation.targets import TARGETS
+from simulation.people import COLUMNS, DERIVED
+from simulation.registry import PARAMETERS
+from simulation.tie_arrays import TieArrays
+from tests.docs.conftest import ROOT
+
+
+def test_committed_pages_are_those_of_the_code():
+    assert stale_pages() == [], "run `python -m docs.generate`"
+
+
+def test_a_page_that_differs_or_is_missing_is_noticed(tmp_path):
+    assert stale_pages(tmp_path) == list(PAGES)
+    (path,) = write_pages(tmp_path)
+    assert stale_pages(tmp_path) == []
+    path.write_text(path.read_text(encoding="utf-8") + " ", encoding="utf-8")
+    assert stale_pages(tmp_path) == ["names.md"]
+
+
+def test_symbols_are_of_parameters_that_exist():
+    assert set(PARAMETER_SYMBOLS) - set(PARAMETERS) == set()
+
+
+def test_no_symbol_stands_for_two_things():
+    columns = [one.symbol for one in COLUMNS.values()] + [one.symbol for one, _ in DERIVED.values()]
+    symbols = [symbol for symbol in (*columns, *PARAMETER_SYMBOLS.values()) if symbol]
+    assert sorted(symbols) == sorted(set(symbols))
+
+
+def test_every_field_of_a_tie_is_explained():
+    assert tuple(TIE_FIELDS) == TieArrays._fields
+
+
+def test_every_parameter_stands_in_the_table_with_its_value_and_source():
+    page = names_page()
+    for one in PARAMETERS.values():
+        (row,) = re.findall(rf"^\| `{one.name}` \|.*\| {one.status} \|.*$", page, re.MULTILINE)
+        assert f"| {one.default:g} | {one.unit} | {one.low:g} to {one.high:g} |" in row
+        assert row.endswith(f"| {one.meaning} | {one.source} |")
+
+
+def test_counts_told_to_readers_are_right():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    by_status = [
+        sum(one.status == status for one in PARAMETERS.values())
+        for status in ("measured", "fitted", "assumed")
+    ]
+    told = re.search(
+        r"Of (\d+) parameters (\d+) are measured, (\d+) fitted and (\d+) assumed", readme
+    )
+    assert told is not None
+    assert [int(number) for number in told.groups()] == [len(PARAMETERS), *by_status]
+    assert f"All {len(PARAMETERS)} parameters" in readme
+    assert f"{len(PARAMETERS)} parameters, each" in changes
+    assert f"against {len(TARGETS)} published" in changes
+    assert f"{sum(one.gating for one in TARGETS)} of which decide" in changes
