@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from statistics import median
 from typing import Any
 
-__all__ = ["alternate", "median_ratio"]
+__all__ = ["alternate", "ratios"]
 
 
 def alternate(
@@ -51,12 +50,12 @@ def alternate(
     return seconds
 
 
-def median_ratio(seconds: Sequence[float], beside: Sequence[float]) -> float:
-    """Return the median over rounds of one contestant's time as a multiple of another's.
+def ratios(seconds: Sequence[float], beside: Sequence[float]) -> list[float]:
+    """Return one contestant's time as a multiple of another's, round by round.
 
     Examples
     --------
-    >>> median_ratio([2.0, 8.0, 6.0], [1.0, 2.0, 2.0])
-    3.0
+    >>> ratios([2.0, 8.0, 6.0], [1.0, 2.0, 2.0])
+    [2.0, 4.0, 3.0]
     """
-    return median(one / other for one, other in zip(seconds, beside, strict=True))
+    return [one / other for one, other in zip(seconds, beside, strict=True)]

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+import numpy as np
 from rich.table import Table
 
 from benchmarks.reference import Reference
 from benchmarks.tables import new_table
-from benchmarks.timing import alternate, median_ratio
+from benchmarks.timing import alternate, ratios
 from simulation import ConnectivityModel
 
 __all__ = ["KITH", "REFERENCE", "REFERENCE_STEP", "WorldSpeed", "measure", "tables"]
@@ -56,8 +57,8 @@ class WorldSpeed:
         return [self.people * self.weeks / taken for taken in self.seconds[contestant]]
 
     def times_as_long(self, contestant: str) -> float:
-        """Return the time a contestant takes as a multiple of Kith's on one thread."""
-        return median_ratio(self.seconds[contestant], self.seconds[KITH])
+        """Return the time a contestant takes as a multiple of Kith's on one thread: the median."""
+        return median(ratios(self.seconds[contestant], self.seconds[KITH]))
 
 
 class _Living:
@@ -161,13 +162,14 @@ def _speed_table(speed: WorldSpeed) -> Table:
     table = new_table(
         f"World speed: {speed.people:,} people, {speed.ties:.1f} ties each, week "
         f"{speed.burn_in_weeks}; medians of {rounds} rounds of {speed.weeks} weeks",
-        "", "person-weeks/s", "slowest", "fastest", "time, Kith = 1",
+        "", "person-weeks/s", "slowest", "fastest", "time, Kith = 1", "half of rounds",
     )  # fmt: skip
     for name in speed.seconds:
         rates = speed.rates(name)
+        low, high = np.percentile(ratios(speed.seconds[name], speed.seconds[KITH]), [25, 75])
         table.add_row(
             name, f"{median(rates):,.0f}", f"{min(rates):,.0f}", f"{max(rates):,.0f}",
-            f"{speed.times_as_long(name):.2f}",
+            f"{speed.times_as_long(name):.2f}", f"{low:.2f} to {high:.2f}",
         )  # fmt: skip
     if REFERENCE in speed.seconds:
         table.caption = (

@@ -92,6 +92,10 @@ VENUE = np.dtype(
 )
 
 
+#: A person's places of the week are the bits of one 64-bit number.
+MOST_VENUES = 63
+
+
 @kernel
 def _take_seats(occupant: Any, size: int, rows: Any, ids: Any, foci: Any, key: Any) -> Any:
     taken = np.full(len(rows), -1, np.int32)
@@ -142,7 +146,19 @@ class Foci:
         self.places(ONLINE)[:people] = rows
 
     def open(self, venue: Venue, count: int) -> int:
-        """Add a venue with ``count`` empty foci; return its place among the venues."""
+        """Add a venue with ``count`` empty foci; return its place among the venues.
+
+        Raises
+        ------
+        ValueError
+            When the world has no room for one more.
+        """
+        if len(self.venues) == MOST_VENUES:
+            raise ValueError(
+                f"no room for {venue.name!r}: a world has at most {MOST_VENUES} venues, "
+                f"of which {len(STANDING)} are always there; offer fewer programmes that gather "
+                f"people"
+            )
         self.venues.append(venue)
         self.counts.append(count)
         self.refusals.setdefault(venue.name, 0)

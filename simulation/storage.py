@@ -18,7 +18,7 @@ from simulation.foci import Foci, Venue
 from simulation.parameters import ParameterError, ParameterSet
 from simulation.person_columns import PERSON
 from simulation.population import PopulationSettings
-from simulation.programmes import PROGRAMMES
+from simulation.programmes import PROGRAMMES, Programme
 from simulation.programmes.delivery import Delivery
 from simulation.tie_arrays import TieArrays
 from simulation.world import World
@@ -132,6 +132,16 @@ def _check_version(path: str | PathLike[str], header: Any) -> None:
         )
 
 
+def _programme(settings: dict[str, Any]) -> Programme:
+    kind = settings["type"]
+    if kind not in PROGRAMMES:
+        raise SavedWorldError(
+            f"holds a programme of the kind {kind!r}, which is not known here; fork the world "
+            f"without it before saving, or add the kind to simulation.programmes.PROGRAMMES"
+        )
+    return PROGRAMMES[kind](**settings)
+
+
 def _rebuilt(header: dict[str, Any], archive: Any) -> tuple[World, list[Delivery], UsersLuck]:
     settings = PopulationSettings(**header["population"])
     stored = archive["people"]
@@ -167,7 +177,7 @@ def _rebuilt(header: dict[str, Any], archive: Any) -> tuple[World, list[Delivery
     )
     deliveries = [
         Delivery(
-            PROGRAMMES[one["settings"]["type"]](**one["settings"]),
+            _programme(one["settings"]),
             one["start_week"],
             archive[f"roster_{n}"],
             one["counts"],

@@ -31,7 +31,7 @@ _CULTURE = number("neighbourhood culture")
 _COHESION = number("neighbourhood cohesion")
 _SAME_SEX = number("same-sex attraction")
 
-#: Share of families with one to seven homes (assumed; mean 3.8).
+#: Share of families with one to seven homes (assumed; mean 4.1).
 _FAMILY_HOMES = (0.06, 0.12, 0.18, 0.22, 0.20, 0.14, 0.08)
 _SAME_SEX_SHARE = 0.05
 _RETIREMENT = 66.0

@@ -33,7 +33,7 @@ STANDING_NOTICE = (
 
 NOT_IN_THE_MODEL = (
     "Children and adolescents: everybody in the model is an adult.",
-    "Couples forming and separating, and most of working life beyond whom one meets there.",
+    "Most of working life beyond whom one meets there.",
     "Care outside the programmes of the study: medication, general practice, other services.",
     "Shocks that strike many at once: epidemics, recessions, disasters.",
     "A particular town: the people are drawn from published averages.",

@@ -241,6 +241,8 @@ def tie_week(
         best, second, support, contagion, weights, wanted = _look_round(
             i, me, count, shown, ties, met, p, keys
         )
+        # Before ties end: whom a person brings together this week is settled by last week's ties.
+        _choose_introduction(i, person, shown, ties, brokers[i], p, keys)
         kept, contacts, negatives, online, companionship, responsiveness, given, got, shallow = (
             _live(i, me, count, shown, ties, met, p, keys)
         )
@@ -258,4 +260,3 @@ def tie_week(
         sums.online_contacts = online
         sums.shallow_contacts = shallow / _FIXED
         sums.contact_sought = wanted / _FIXED
-        _choose_introduction(i, person, shown, ties, brokers[i], p, keys)

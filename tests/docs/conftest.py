@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.docs.markdown import ROOT
 
 #: Every page for readers, as a path from the top of the tree.
 PAGES = sorted(

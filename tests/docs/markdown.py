@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
+
+#: The top of the source tree.
+ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)

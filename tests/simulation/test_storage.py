@@ -121,6 +121,14 @@ def test_a_flipped_byte_never_passes_unnoticed(saved):
     assert refused > 15
 
 
+def test_an_unknown_kind_of_programme_is_named(tmp_path, monkeypatch):
+    path = tmp_path / "world.kith"
+    ConnectivityModel(people=50, rng=1, programmes=[GroupTherapy()]).save(path)
+    monkeypatch.setattr("simulation.storage.PROGRAMMES", {})
+    with pytest.raises(SavedWorldError, match="a programme of the kind 'group_therapy', which is"):
+        ConnectivityModel.load(path)
+
+
 def rewritten(path, **changes):
     """Save a file again with some of its arrays or header fields replaced (None: left out)."""
     with np.load(path) as archive:

@@ -219,6 +219,8 @@ def test_brokers_introduce_two_of_their_own_with_equal_chances(village):
     counts: dict[tuple[int, int], int] = {}
     active = 0
     for week in range(6000):
+        order = world.ties.neighbour[row, :6].tolist()
+        closeness = world.ties.closeness[row, :6].astype(float)
         tie_week.tie_week(
             world.people, shown, world.ties, world.scratch.received, world.scratch.brokers,
             world.p, week_keys(1, week), row, row + 1,
@@ -228,10 +230,22 @@ def test_brokers_introduce_two_of_their_own_with_equal_chances(village):
             active += 1
             pair = (int(broker["one"]), int(broker["two"]))
             counts[pair] = counts.get(pair, 0) + 1
-            slots = [world.ties.neighbour[row, :6].tolist().index(j) for j in pair]
-            near = world.ties.closeness[row, slots].astype(float)
+            near = closeness[[order.index(j) for j in pair]]
             assert broker["vouch"] == pytest.approx(np.sqrt(near.prod()), rel=1e-5)
     assert {j for pair in counts for j in pair} == set(known)
     assert len(counts) == 30
     assert stats.binomtest(active, 6000, world.p["introduction_rate"]).pvalue > 0.001
     assert stats.chisquare(list(counts.values())).pvalue > 0.001
+
+
+def test_a_tie_that_ends_this_week_changes_no_introduction_this_week(village):
+    """Otherwise a difference would travel two steps in one week."""
+    steady, fading = village.fork(), village.fork()
+    steady._kith_world.p["dropping"] = 0.0
+    fading._kith_world.p["dropping"] = 1.0
+    fading._kith_world.p["fading_closeness"] = 0.5
+    for model in (steady, fading):
+        model.run_weeks(1, observe=False)
+    assert len(fading.ties) < 0.9 * len(steady.ties)
+    brokers = [fields(world_of(model).scratch.brokers) for model in (steady, fading)]
+    assert (brokers[0] == brokers[1]).all()
