@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 from rich.table import Table
@@ -29,7 +30,7 @@ class Start:
     Attributes
     ----------
     kind
-        "cold" with no compiled kernels on disk, else "warm".
+        "cold" with no compiled kernels and no byte code on disk, else "warm".
     seconds
         From starting the interpreter to its end.
     parts
@@ -45,7 +46,7 @@ class Start:
 def measure(
     people: int = _PEOPLE, warm_starts: int = 5, tell: Callable[[str], None] = lambda text: None
 ) -> list[Start]:
-    """Start once with an empty cache of kernels, then again with what that start has left there.
+    """Start once with empty caches, then again with what that start has left there.
 
     Parameters
     ----------
@@ -57,15 +58,21 @@ def measure(
         Called with what is going on.
     """
     with tempfile.TemporaryDirectory(prefix="kith-cold-") as cache:
-        tell(f"{people:,} people live their first week, kernels compiled anew")
+        tell(f"{people:,} people live their first week, everything compiled anew")
         starts = [_start("cold", people, cache)]
-        tell(f"the same with kernels from disk, {warm_starts} times")
+        tell(f"the same with what that left on disk, {warm_starts} times")
         return starts + [_start("warm", people, cache) for _ in range(warm_starts)]
 
 
 def _start(kind: str, people: int, cache: str) -> Start:
     begun = time.perf_counter()
-    parts = run_child("benchmarks.first_week", str(people), environment={"KITH_CACHE": cache})
+    # Python's own byte code lies there too: a first start writes it, whatever is installed here.
+    environment = {
+        "KITH_CACHE": cache,
+        "PYTHONPYCACHEPREFIX": str(Path(cache) / "bytecode"),
+        "PYTHONDONTWRITEBYTECODE": "",
+    }
+    parts = run_child("benchmarks.first_week", str(people), environment=environment)
     return Start(kind, time.perf_counter() - begun, parts)
 
 
