@@ -100,7 +100,7 @@ def test_test_checks_lint_types_and_tests(make, tmp_path):
         "ruff check .",
         "ruff format --check .",
         "mypy",
-        "python -m pytest -q",
+        "python -m pytest -q -m not slow",
     ]
 
 
