@@ -27,7 +27,7 @@ $(UV) sync --quiet --locked --python $(PYTHON) $(2) || exit 1; \
 echo "fetched $(1) in $$(($$(date +%s) - start)) s"
 endef
 
-.PHONY: help env env-dev run test lint types pytest test-slow bench lock schema test-all-pythons clean
+.PHONY: help env env-dev run test lint types pytest test-fast bench lock schema test-all-pythons clean
 
 help: ## list the targets
 	@echo "Targets (PYTHON=python3.12 picks another interpreter):"
@@ -53,10 +53,10 @@ types: .venv/.dev
 	@.venv/bin/mypy
 
 pytest: .venv/.dev
-	@.venv/bin/python -m pytest -q -m "not slow"
+	@.venv/bin/python -m pytest -q
 
-test-slow: .venv/.dev ## the long scientific checks (a quarter of an hour)
-	@.venv/bin/python -m pytest -q -m slow
+test-fast: lint types ## the same without the long scientific checks
+	@.venv/bin/python -m pytest -q -m "not slow"
 
 bench: .venv/.runtime ## time the world; REFERENCE=file.py times another beside it
 	@.venv/bin/python -m benchmarks $(BENCH_OPTIONS)

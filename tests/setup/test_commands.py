@@ -100,6 +100,16 @@ def test_test_checks_lint_types_and_tests(make, tmp_path):
         "ruff check .",
         "ruff format --check .",
         "mypy",
+        "python -m pytest -q",
+    ]
+
+
+def test_the_fast_form_leaves_out_the_long_checks(make, tmp_path):
+    stub_environment(tmp_path)
+    assert make("test-fast").stdout.splitlines() == [
+        "ruff check .",
+        "ruff format --check .",
+        "mypy",
         "python -m pytest -q -m not slow",
     ]
 
