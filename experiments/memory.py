@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,7 +53,17 @@ def available_memory() -> int:
     used = Path("/sys/fs/cgroup/memory.current")
     if limit.exists() and used.exists() and (text := limit.read_text().strip()) != "max":
         free = min(free, int(text) - int(used.read_text()))
-    return free
+    return min(free, _process_limit())
+
+
+def _process_limit() -> int:
+    """Return the bytes one process may take (``ulimit -v``); workers inherit that limit."""
+    try:
+        import resource
+    except ImportError:  # not a Unix system: it has no such limit
+        return sys.maxsize
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return sys.maxsize if limit == resource.RLIM_INFINITY else limit
 
 
 def check_memory(

@@ -241,3 +241,17 @@ def test_a_killed_worker_costs_no_run(tmp_path):
     out, err = process.communicate(timeout=120)
     assert (process.returncode, "Traceback" in err) == (0, False)
     assert json.loads(out)["counts"] == {"ok": 40, "failed": 0, "crashed": 0}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the shell has no ulimit")
+def test_more_people_than_memory_holds_are_refused_before_the_run(tmp_path):
+    """Under a limit of 4 GB, which two million people would exceed."""
+    command = f"ulimit -v 4000000; exec {sys.executable} -m experiments.cli run quickstart"
+    done = subprocess.run(
+        ["sh", "-c", f"{command} --people 2000000 --out {tmp_path / 'results'}"],
+        cwd=ROOT, text=True, capture_output=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.startswith("--people: 2,000,000 people for 104 weeks need about ")
+    assert done.stderr.strip().endswith("are free; ask for fewer people")
+    assert not (tmp_path / "results").exists()
