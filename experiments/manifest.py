@@ -113,6 +113,6 @@ def make_manifest(
         "ended": ended,
         "command": list(command),
         "python": sys.version.split()[0],
-        "platform": platform.platform(),
+        "platform": f"{platform.system()} {platform.machine()}",
         "packages": versions,
     }
