@@ -19,8 +19,8 @@ __all__ = ["MAIN_OUTCOMES", "OUTCOMES", "Outcome", "outcome_means"]
 class Outcome:
     """One number that is read off the survey of a group of people in one week.
 
-    ``cut`` is None for a mean; otherwise the share of people on the side ``side`` of the cut is
-    counted per 1,000.
+    ``cut`` is None for a mean; otherwise the people beyond the cut of the instrument are counted
+    per 1,000.
     """
 
     name: str
@@ -29,7 +29,6 @@ class Outcome:
     meaning: str
     better: Literal["lower", "higher"]
     instrument: str
-    side: Literal["mean", "below", "from"] = "mean"
     cut: int | None = None
 
     @property
@@ -42,12 +41,12 @@ _LISTED = (
     Outcome(
         "isolated_per_1000", "Isolated", "per 1,000 people",
         "People with LSNS-6 below 12: few relatives and friends to see, call on or talk to.",
-        "lower", "lsns6", "below", 12,
+        "lower", "lsns6", 12,
     ),
     Outcome(
         "lonely_per_1000", "Lonely", "per 1,000 people",
         "People with UCLA-3 of 6 or more: often without company, left out or cut off.",
-        "lower", "ucla3", "from", 6,
+        "lower", "ucla3", 6,
     ),
     Outcome(
         "pss10", "Stress (PSS-10)", "points, 0-40",
@@ -106,16 +105,10 @@ def outcome_means(
     >>> float(outcome_means(answers)[0])
     500.0
     """
-    means = np.full(len(OUTCOMES), np.nan)
-    for position, outcome in enumerate(OUTCOMES.values()):
-        answers = surveys[outcome.instrument]
-        if rows is not None:
-            answers = answers[rows]
-        if answers.size == 0:
-            continue
-        if outcome.cut is None:
-            means[position] = answers.mean(dtype=np.float64)
-        else:
-            counted = answers < outcome.cut if outcome.side == "below" else answers >= outcome.cut
-            means[position] = 1000.0 * np.count_nonzero(counted) / answers.size
-    return means
+    from simulation.observation import population_outcomes  # compiles surveys: only when needed
+
+    group = surveys if rows is None else {name: one[rows] for name, one in surveys.items()}
+    if not next(iter(group.values())).size:
+        return np.full(len(OUTCOMES), np.nan)
+    measured = population_outcomes(dict(group))
+    return np.array([measured[name] for name in OUTCOMES])

@@ -104,6 +104,7 @@ class ConnectivityModel(ModelOfPeople):
         self._kith_deliveries = deliveries
         self._kith_team = Team(1)
         self._kith_scores: tuple[tuple[int, int], dict[str, npt.NDArray[np.uint8]]] | None = None
+        self._kith_outcomes: tuple[tuple[int, int], dict[str, float]] | None = None
         self.people = People(world.people)
         self.ties = Ties(world.ties, self.people)
         self.plan: list[Pass] = week_passes()
@@ -200,6 +201,14 @@ class ConnectivityModel(ModelOfPeople):
             self._kith_scores = (now, ask(self._kith_world, self._kith_team))
         return dict(self._kith_scores[1])
 
+    @property
+    def outcomes(self) -> dict[str, float]:
+        """Outcomes of everybody now, from surveys; see ``simulation.observation.OUTCOMES``."""
+        now = (self.week, self.people.changes)
+        if self._kith_outcomes is None or self._kith_outcomes[0] != now:
+            self._kith_outcomes = (now, population_outcomes(self.survey_arrays()))
+        return dict(self._kith_outcomes[1])
+
     def survey(self) -> pd.DataFrame:
         """Return everybody's survey scores now, one row a person.
 
@@ -295,4 +304,4 @@ class ConnectivityModel(ModelOfPeople):
 
 
 def _outcome(model: ConnectivityModel, name: str) -> float:
-    return population_outcomes(model.survey_arrays())[name]
+    return model.outcomes[name]

@@ -39,9 +39,14 @@ def population_outcomes(scores: Scores) -> dict[str, float]:
     >>> population_outcomes(scores)["isolated_per_1000"]
     500.0
     """
-    means = {name: float(scores[name].mean()) for name in INSTRUMENTS}
     return {
-        "isolated_per_1000": 1000.0 * float((scores["lsns6"] < INSTRUMENTS["lsns6"].cut).mean()),
-        "lonely_per_1000": 1000.0 * float((scores["ucla3"] >= INSTRUMENTS["ucla3"].cut).mean()),
-        **means,
+        "isolated_per_1000": _troubled_per_1000("lsns6", scores),
+        "lonely_per_1000": _troubled_per_1000("ucla3", scores),
+        **{name: float(scores[name].mean(dtype=np.float64)) for name in INSTRUMENTS},
     }
+
+
+def _troubled_per_1000(instrument: str, scores: Scores) -> float:
+    answers = scores[instrument]
+    troubled = np.count_nonzero(INSTRUMENTS[instrument].troubled(answers))
+    return 1000.0 * int(troubled) / answers.size

@@ -26,7 +26,6 @@ LIFELONG: tuple[str, ...] = (
     "family size",
     "workplace at start",
     "group at start",
-    "neighbourhood of household",
     "family score",
     "adversity",
     "family neuroticism",

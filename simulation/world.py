@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.columns import aligned_records
-from simulation.foci import Foci
+from simulation.foci import STANDING, Foci
 from simulation.mechanisms import MECHANISMS
 from simulation.parameters import ParameterSet
 from simulation.person_columns import PERSON
@@ -149,5 +149,7 @@ def bytes_per_person() -> int:
     one = Scratch.for_people(1)
     scratch = sum(array.nbytes for array in vars(one).values())
     ties = sum(array.nbytes for array in empty_ties(1))
-    seats = 16 + 18 + 11 + 11 + 11 + 8 + 4 * 6
+    # Seats of homes, families, neighbourhoods, work, groups and the online world, at their usual
+    # number of seats a person, and the six seat numbers everybody keeps.
+    seats = 16 + 18 + 11 + 11 + 11 + 8 + 4 * len(STANDING)
     return int(PERSON.itemsize + scratch + ties + seats)

@@ -56,7 +56,6 @@ def test_outcomes_agree_with_scenario_files_and_instruments():
         instrument = INSTRUMENTS[outcome.instrument]
         if outcome.cut is not None:
             assert outcome.cut == instrument.cut
-            assert outcome.side == ("from" if instrument.direction > 0 else "below")
         else:
             assert outcome.better == ("lower" if instrument.direction > 0 else "higher")
             assert f"{instrument.low}-{instrument.high}" in outcome.unit
