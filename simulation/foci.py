@@ -167,6 +167,24 @@ class Foci:
         self.seat = np.ascontiguousarray(np.append(self.seat, nobody, axis=1))
         return len(self.venues) - 1
 
+    def grow(self, venue: int, count: int) -> None:
+        """Let a venue have at least ``count`` foci; those added are empty, nobody moves.
+
+        Parameters
+        ----------
+        venue
+            Place among the venues.
+        count
+            Foci wanted; nothing happens if there are as many already.
+        """
+        missing = count - self.counts[venue]
+        if missing <= 0:
+            return
+        size = self.venues[venue].size
+        after = self.first(venue) + self.counts[venue] * size
+        self.occupant = np.insert(self.occupant, after, np.full(missing * size, -1, np.int32))
+        self.counts[venue] = count
+
     def close_programmes(self) -> None:
         """Remove every venue that is not a standing one."""
         keep = len(STANDING)

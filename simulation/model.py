@@ -148,7 +148,7 @@ class ConnectivityModel(ModelOfPeople):
         world.foci.close_programmes()
         world.scratch.clear_inputs()
         self._kith_deliveries = [
-            Delivery(one, world.week + one.start_week)
+            Delivery(one, world.week + one.start_week, len(world.people))
             for one in sorted(programmes, key=lambda programme: programme.label)
         ]
 
@@ -235,9 +235,19 @@ class ConnectivityModel(ModelOfPeople):
         KeyError
             When the world has no programme of that label.
         """
+        return self.delivery(label).participants()
+
+    def delivery(self, label: str) -> Delivery:
+        """Return how the programme of that label has gone so far.
+
+        Raises
+        ------
+        KeyError
+            When the world has no programme of that label.
+        """
         for delivery in self._kith_deliveries:
             if delivery.programme.label == label:
-                return delivery.participants()
+                return delivery
         labels = ", ".join(one.label for one in self.programmes) or "none"
         raise KeyError(f"no programme is called {label!r}; this world has: {labels}")
 

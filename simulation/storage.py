@@ -26,7 +26,7 @@ from simulation.world import World
 __all__ = ["FORMAT", "SavedWorldError", "read_world", "write_world"]
 
 #: Version of the file format; it goes up when older readers could misread a file.
-FORMAT = 1
+FORMAT = 2
 
 UsersLuck = tuple[Any, dict[str, Any]]
 
@@ -52,13 +52,7 @@ def _header(world: World, deliveries: list[Delivery], users_luck: UsersLuck) -> 
         "venue_counts": foci.counts,
         "refusals": foci.refusals,
         "programmes": [
-            {
-                "settings": one.programme.model_dump(),
-                "start_week": one.start_week,
-                "counts": one.counts,
-                "venue": one.venue,
-            }
-            for one in deliveries
+            {"settings": one.programme.model_dump(), **one.state()} for one in deliveries
         ],
         "random": users_luck[0],
         "rng": users_luck[1],
@@ -86,7 +80,11 @@ def write_world(
         "occupant": world.foci.occupant,
         "seat": world.foci.seat,
         **{f"tie_{name}": array for name, array in world.ties._asdict().items()},
-        **{f"roster_{n}": one.roster for n, one in enumerate(deliveries)},
+        **{
+            f"programme_{n}_{name}": array
+            for n, one in enumerate(deliveries)
+            for name, array in one.arrays().items()
+        },
     }
     text = json.dumps(_header(world, deliveries, users_luck))
     target = Path(path)
@@ -176,12 +174,15 @@ def _rebuilt(header: dict[str, Any], archive: Any) -> tuple[World, list[Delivery
         refused_ties=header["refused_ties"],
     )
     deliveries = [
-        Delivery(
+        Delivery.from_saved(
             _programme(one["settings"]),
-            one["start_week"],
-            archive[f"roster_{n}"],
-            one["counts"],
-            one["venue"],
+            len(people),
+            one,
+            {
+                name.removeprefix(f"programme_{n}_"): archive[name]
+                for name in archive.files
+                if name.startswith(f"programme_{n}_")
+            },
         )
         for n, one in enumerate(header["programmes"])
     ]

@@ -12,7 +12,8 @@ import numpy as np
 from simulation.demography import apply_life_course
 from simulation.demography.life_course import life_course
 from simulation.person_columns import PERSON
-from simulation.programmes.delivery import Delivery
+from simulation.programmes.census import Census
+from simulation.programmes.delivery import Delivery, spread_trauma_informed_care
 from simulation.team import Team
 from simulation.week.commit import commit
 from simulation.week.inner_life import inner_life
@@ -44,12 +45,13 @@ class Pass:
 
 
 def _programmes(world: World, team: Team, deliveries: list[Delivery]) -> None:
-    scratch = world.scratch
     if not deliveries:
         return
-    scratch.clear_inputs()
+    world.scratch.clear_inputs()
+    census = Census(world, team)
+    spread_trauma_informed_care(world.week, deliveries)
     for delivery in deliveries:
-        delivery.deliver(world)
+        delivery.deliver(world, census)
 
 
 def _life_course(world: World, team: Team, deliveries: list[Delivery]) -> None:

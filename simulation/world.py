@@ -92,6 +92,7 @@ class World:
     neighbourhood_culture: npt.NDArray[np.float32]
     week: int = 0
     refused_ties: int = 0
+    programmes_held: float = 1.0
     scratch: Scratch = field(init=False)
     p: Any = field(init=False)
     keys: npt.NDArray[np.uint64] = field(init=False)

@@ -13,75 +13,63 @@ came to at least half of the events count as participants.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
 from pydantic import Field
 
-from simulation.draws import normals
-from simulation.foci import NEIGHBOURHOOD, Venue
-from simulation.programmes.programme import Programme, Rows, Share, Weeks
-from simulation.purposes import purpose_key
-from simulation.tie_arrays import ORIGINS
-
-if TYPE_CHECKING:
-    from simulation.world import World
+from simulation.programmes.programme import Format, Programme
+from simulation.programmes.settings import Chance, LogOdds, Share, Weeks
+from simulation.programmes.view import PeopleView
 
 __all__ = ["CommunityEvents"]
-
-_SEATS = 256
-_TYPICAL_CROWD = 40.0
 
 
 class CommunityEvents(Programme):
     """Weekly open events in the neighbourhood; everybody may come."""
 
-    content: ClassVar[dict[str, float]] = {"event": 1.0, "safe_contact": 0.35}
+    content: ClassVar[Mapping[str, float]] = {"event": 1.0, "safe_contact": 0.35}
+    format: ClassVar[Format] = "open"
     participant_share: ClassVar[float] = 0.5
-    seats_anew: ClassVar[bool] = True
     summary: ClassVar[str] = "weekly open events in every neighbourhood"
 
     type: Literal["community_events"] = "community_events"
     weeks: Weeks = 26
     """Length of the programme (weeks)."""
-    uptake: Share = 1.0
+    uptake: Chance = 1.0
     """Chance that somebody who hears of the events considers coming at all (chance)."""
-    attendance: Share = 0.2
-    """Chance that an average person comes to one event (chance an event)."""
+    attendance: Chance = 0.2
+    """Chance that an average person comes to one event (chance an event; assumed)."""
+    attendance_withdrawal: LogOdds = 0.0
+    """Not used here: see `withdrawal_absence` (log odds)."""
+    attendance_habit: LogOdds = 0.0
+    """Not used here: see `habit` (log odds)."""
+    trauma_caution: LogOdds = 0.0
+    """What four adverse childhood experiences take from the odds of coming (log odds; none: one
+    can stay at the edge of an open event)."""
     dropout_share: Share = 0.0
     """Share of people who stop coming before the end, at any time alike (share)."""
     regularity_spread: Annotated[float, Field(ge=0.0, le=2.0)] = 0.8
-    """How unequally people take to events (log SD of the personal chance)."""
+    """How unequally people take to events (log SD of the personal chance; assumed)."""
     habit: Annotated[float, Field(ge=0.0, le=10.0)] = 1.5
-    """How far identification with the place turns coming into a habit (ratio per unit)."""
+    """How far identification with the place turns coming into a habit (ratio per unit; assumed)."""
     withdrawal_absence: Share = 0.6
-    """Part of the chance lost by somebody wholly withdrawn (share)."""
+    """Part of the chance lost by somebody wholly withdrawn (share; assumed)."""
 
     def attendance_chances(
-        self, world: World, rows: Rows, start_week: int
+        self,
+        people: PeopleView,
+        enrolment: npt.NDArray[np.void],
+        chances: npt.NDArray[np.float64],
     ) -> npt.NDArray[np.float64]:
         """Return the chance of each to come: less if withdrawn, more if extraverted, and taste."""
-        people = world.people[rows]
-        key = purpose_key(world.seed, f"{self.label}/taste", start_week)
-        taste = self.regularity_spread * normals(key, people["unique_id"])
+        spread = self.regularity_spread
         chance: npt.NDArray[np.float64] = (
-            self.attendance
+            chances
             * (1.0 - self.withdrawal_absence * people["withdrawal"])
             * (1.0 + self.habit * people["identification"])
-            * np.exp(0.2 * people["extraversion"] + taste - 0.5 * self.regularity_spread**2)
+            * np.exp(0.2 * people["extraversion"] + spread * enrolment["taste"] - 0.5 * spread**2)
         )
-        return chance
-
-    def venue(self, world: World, participants: int) -> tuple[Venue, int] | None:
-        """Return the events: one in each neighbourhood, with room for 256."""
-        talks = float(world.p["event_conversations"])
-        rounds = round(talks * _SEATS / _TYPICAL_CROWD)
-        square = Venue(
-            f"event {self.label}", _SEATS, _TYPICAL_CROWD, rounds, ORIGINS.index("event"), True
-        )
-        return square, world.foci.counts[NEIGHBOURHOOD]
-
-    def meeting_place(self, world: World, rows: Rows) -> Rows:
-        """Return the neighbourhood of each."""
-        return world.people["neighbourhood"][rows].astype(np.int64)
+        return np.minimum(chance, 1.0)

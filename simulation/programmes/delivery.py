@@ -1,157 +1,291 @@
 """Delivery: how a programme reaches people in one world, week by week.
 
-Everything random is keyed by the programme's label and the person, so two programmes do not disturb
-each other and their order in a file does not matter.
+The week of a programme: people who died or moved are taken off, courses end, people give up
+waiting; places are offered; people begin; sessions are held; what it cost is booked.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from simulation.asking import ask
-from simulation.draws import uniforms
+from simulation.programmes.census import Census
+from simulation.programmes.course import end_courses, hold_sessions
+from simulation.programmes.history import History
+from simulation.programmes.intake import offer_places
+from simulation.programmes.ledger import Ledger
+from simulation.programmes.luck import Luck
+from simulation.programmes.meeting_places import MeetingPlaces
+from simulation.programmes.placing import place_people, tend_waiting_list
 from simulation.programmes.programme import Programme
-from simulation.purposes import purpose_key
+from simulation.programmes.roster import Ints, Roster, Status
+from simulation.programmes.spending import book_referrals, book_sessions
 from simulation.world import World
 
-__all__ = ["Delivery"]
+__all__ = ["GROUP", "Delivery", "spread_trauma_informed_care"]
 
-_NEVER = 2**31 - 1
-_ENTRY = np.dtype(
-    [
-        ("unique_id", np.int64),
-        ("row", np.int64),
-        ("place", np.int64),
-        ("quits_week", np.int64),
-        ("attended", np.int64),
-    ]
-)
+#: One group: its place among the places of the venue, and the week it started.
+GROUP = np.dtype([("place", np.int64), ("started_week", np.int64)])
+
+_SETTLED_FLOWS = {
+    status: status.name.lower()
+    for status in (
+        Status.GAVE_UP_WAITING,
+        Status.NO_LONGER_ELIGIBLE,
+        Status.GONE_WHILE_WAITING,
+        Status.NOT_PLACED,
+        Status.COMPLETED,
+        Status.NOT_COMPLETED,
+        Status.LEFT,
+        Status.GONE,
+    )
+}
 
 
-@dataclass
 class Delivery:
     """One programme in one world.
 
-    Attributes
+    Parameters
     ----------
     programme
         Its settings.
     start_week
-        The model's week of the first offer.
-    roster : ndarray of records
-        Everybody who took a place: unique id, row, meeting place, week of leaving, weeks attended.
-    counts
-        What became of those eligible: offered, accepted, declined, no place left.
+        The model's week of the first offers.
+    people
+        Rows of the world.
+
+    Attributes
+    ----------
+    roster
+        A case for everybody who was offered a place.
+    groups : ndarray of GROUP
+        Every group so far.
+    ledger, history
+        What it cost, and what happened, week by week.
+    eligible_at_start
+        People eligible when the rounds of offers began, summed over rounds.
+    trauma_informed
+        How far people hurt early in life are met with care this week.
     """
 
-    programme: Programme
-    start_week: int
-    roster: npt.NDArray[np.void] = field(default_factory=lambda: np.zeros(0, _ENTRY))
-    counts: dict[str, int] = field(default_factory=dict)
-    venue: int = -1
-
-    @property
-    def end_week(self) -> int:
-        """The first week after the programme."""
-        return self.start_week + self.programme.weeks
-
-    def participants(self) -> npt.NDArray[np.int64]:
-        """Return the unique ids of all who took part so far, in order."""
-        least = self.programme.participant_share * self.programme.weeks
-        ids: npt.NDArray[np.int64] = self.roster["unique_id"][self.roster["attended"] >= least]
-        return np.sort(ids)
+    def __init__(self, programme: Programme, start_week: int, people: int) -> None:
+        self.programme = programme
+        self.start_week = start_week
+        self.roster = Roster(people)
+        self.groups: npt.NDArray[np.void] = np.zeros(0, GROUP)
+        self.ledger = Ledger(programme)
+        self.history = History()
+        self.meeting_places = MeetingPlaces(programme)
+        self.served: npt.NDArray[np.bool_] = np.zeros(0, np.bool_)
+        self.eligible_at_start = 0
+        self.trauma_informed = programme.trauma_informed
+        self.closed = False
+        self.tally: Counter[str] = Counter()
 
     def copy(self) -> Delivery:
         """Return a delivery that shares only the settings."""
-        return Delivery(
-            self.programme, self.start_week, self.roster.copy(), dict(self.counts), self.venue
+        twin = Delivery(self.programme, self.start_week, len(self.roster.latest))
+        twin.roster, twin.groups = self.roster.copy(), self.groups.copy()
+        twin.ledger, twin.history = self.ledger.copy(), self.history.copy()
+        twin.meeting_places = self.meeting_places.copy()
+        twin.served, twin.eligible_at_start = self.served.copy(), self.eligible_at_start
+        twin.trauma_informed, twin.closed = self.trauma_informed, self.closed
+        return twin
+
+    def luck(self, world: World) -> Luck:
+        """Return the draws of this programme in its world."""
+        return Luck(world.seed, self.programme.label)
+
+    def deliver(self, world: World, census: Census) -> None:
+        """Live one week: set the mechanism inputs of those who come, and book what it cost.
+
+        Parameters
+        ----------
+        world
+            Its doses and gatherings of the week are added to.
+        census
+            What can be known about people this week.
+        """
+        week = world.week
+        if self.closed or week < self.start_week:
+            return
+        self.tally = Counter()
+        if week == self.start_week and self.programme.cost_fixed:
+            self.ledger.charge_all(week, "fixed", self.programme.price("fixed"), 1)
+        self._take_off(census, week)
+        end_courses(self, week)
+        tend_waiting_list(self, world, census)
+        offer_places(self, world, census)
+        place_people(self, world, census)
+        self.meeting_places.clear(world, self.roster)
+        hold_sessions(self, world)
+        self._close_if_over(world)
+        self.history.note(week, self.tally, self.stocks())
+
+    def settle(self, cases: Ints, status: Status, week: int) -> None:
+        """End cases, and count them."""
+        if len(cases):
+            self.roster.settle(cases, status, week)
+            self.tally[_SETTLED_FLOWS[status]] += len(cases)
+
+    def stocks(self) -> dict[str, int]:
+        """Return who is where now: people waiting, in a course, and groups going on."""
+        return {
+            "waiting": len(self.roster.having(Status.WAITING)),
+            "in_course": len(self.roster.having(Status.IN_COURSE)),
+            "groups": len(self.active_groups()[0]),
+        }
+
+    def active_groups(self) -> tuple[Ints, Ints]:
+        """Return the numbers of the groups going on, and how many people each has."""
+        numbers = self.roster.cases["group"][self.roster.having(Status.IN_COURSE)]
+        groups, members = np.unique(numbers[numbers >= 0], return_counts=True)
+        return groups.astype(np.int64), members
+
+    def open_group(self, world: World, week: int) -> int:
+        """Start a group at a place that no other uses, and return its number."""
+        taken = self.groups["place"][self.active_groups()[0]]
+        free = np.setdiff1d(np.arange(len(taken) + 1), taken)
+        self.groups = np.append(self.groups, np.array([(int(free[0]), week)], GROUP))
+        return len(self.groups) - 1
+
+    def room(self) -> int | None:
+        """Return how many people more could begin, groups apart; None is any number."""
+        programme = self.programme
+        limits = [] if programme.places is None else [programme.places]
+        if programme.facilitators is not None and programme.format == "one_to_one":
+            limits.append(programme.facilitators * programme.people_per_facilitator)
+        busy = len(self.roster.having(Status.IN_COURSE))
+        return max(0, min(limits) - busy) if limits else None
+
+    def places_of(self, world: World, cases: Ints) -> Ints:
+        """Return where each of these cases has its sessions: a group, a neighbourhood, oneself."""
+        known = self.roster.cases
+        if self.programme.format == "group":
+            return np.asarray(known["group"][cases], np.int64)
+        if self.programme.format == "open":
+            return np.asarray(world.people["neighbourhood"][known["row"][cases]], np.int64)
+        return np.asarray(known["unique_id"][cases], np.int64)
+
+    def gather(self, world: World, cases: Ints) -> None:
+        """Bring those who came together where they can meet each other."""
+        known = self.roster.cases
+        if self.programme.format == "group":
+            places = self.groups["place"][known["group"][cases]]
+        else:
+            places = self.places_of(world, cases)
+        self.meeting_places.gather(
+            world, known["row"][cases].astype(np.int64), known["unique_id"][cases], places
         )
 
-    def deliver(self, world: World) -> None:
-        """Set this week's mechanism inputs of those who come; enrol people in the first week."""
-        if world.week == self.start_week:
-            self._enrol(world)
-        if self.start_week <= world.week < self.end_week:
-            self._hold(world)
-        elif world.week == self.end_week and self.venue >= 0:
-            self._vacate(world)
+    def charge_referrals(self, week: int, cases: Ints) -> None:
+        """Book what finding and assessing these people cost."""
+        book_referrals(self.ledger, self.programme, week, cases)
 
-    def _luck(self, world: World, purpose: str, week: int, ids: Any) -> npt.NDArray[np.float64]:
-        key = purpose_key(world.seed, f"{self.programme.label}/{purpose}", week)
-        return uniforms(key, ids)
+    def charge_sessions(self, world: World, cases: Ints, came: Ints) -> None:
+        """Book this week's sessions; ``came`` is how many each case came to."""
+        places = self.places_of(world, cases)
+        held = book_sessions(self.ledger, self.programme, world.week, cases, places, came)
+        self.tally["group_sessions"] += held
 
-    def _enrol(self, world: World) -> None:
-        programme, people = self.programme, world.people
-        rows = np.flatnonzero(programme.eligible(people, ask(world)))
-        eligible = len(rows)
-        ids = people["unique_id"][rows]
-        rows = rows[self._luck(world, "offer", self.start_week, ids) < programme.offered_share]
-        offered = len(rows)
-        ids = people["unique_id"][rows]
-        rows = rows[self._luck(world, "uptake", self.start_week, ids) < programme.uptake]
-        accepted = len(rows)
-        ids = people["unique_id"][rows]
-        if programme.places is not None and accepted > programme.places:
-            turn = np.argsort(self._luck(world, "place", self.start_week, ids), kind="stable")
-            rows = np.sort(rows[turn[: programme.places]])
-            ids = people["unique_id"][rows]
-        self.counts = {
-            "eligible": eligible,
-            "offered": offered,
-            "declined": offered - accepted,
-            "accepted": accepted,
-            "without a place": accepted - len(rows),
-            "enrolled": len(rows),
+    def participants(self) -> npt.NDArray[np.int64]:
+        """Return the unique ids of all who took part so far, in order, each once."""
+        cases = self.roster.cases
+        least = self.programme.participant_share * self.programme.course_sessions
+        took_part = (cases["sessions_attended"] > 0) & (cases["sessions_attended"] >= least)
+        return np.unique(cases["unique_id"][took_part])
+
+    def _take_off(self, census: Census, week: int) -> None:
+        """Settle the cases of people who died or moved away."""
+        cases, ids = self.roster.cases, census.read("unique_id")
+        for before, after in (
+            (Status.WAITING, Status.GONE_WHILE_WAITING),
+            (Status.IN_COURSE, Status.GONE),
+        ):
+            there = self.roster.having(before)
+            lost = ids[cases["row"][there]] != cases["unique_id"][there]
+            self.settle(there[lost], after, week)
+
+    def _close_if_over(self, world: World) -> None:
+        """End the service when nobody is served, nobody more can come, and nobody can be placed."""
+        if world.week - self.start_week < self.programme.last_intake_week:
+            return
+        if len(self.roster.having(Status.IN_COURSE)):
+            return
+        waiting = self.roster.having(Status.WAITING)
+        if len(waiting) and self.tally["weeks_capacity_bound"]:
+            return
+        self.settle(waiting, Status.NOT_PLACED, world.week)
+        self.meeting_places.close(world)
+        self.closed = True
+
+    def state(self) -> dict[str, Any]:
+        """Return what is not an array, for a saved world."""
+        return {
+            "start_week": self.start_week,
+            "eligible_at_start": self.eligible_at_start,
+            "trauma_informed": self.trauma_informed,
+            "closed": self.closed,
+            "venue": self.meeting_places.venue,
         }
-        roster = np.zeros(len(rows), _ENTRY)
-        roster["unique_id"] = ids
-        roster["row"] = rows
-        luck = self._luck(world, "leaving", self.start_week, ids)
-        share = programme.dropout_share
-        leaves = luck < share
-        roster["quits_week"] = _NEVER
-        weeks_in = (luck[leaves] / share * programme.weeks).astype(np.int64) if share else 0
-        roster["quits_week"][leaves] = self.start_week + weeks_in
-        self.roster = roster
-        room = programme.venue(world, len(rows))
-        if room is not None:
-            self.venue = world.foci.open(*room)
-            roster["place"] = programme.meeting_place(world, rows)
 
-    def _hold(self, world: World) -> None:
-        programme, roster, people = self.programme, self.roster, world.people
-        here = people["unique_id"][roster["row"]] == roster["unique_id"]
-        entries = np.flatnonzero(here & (world.week < roster["quits_week"]))
-        rows = roster["row"][entries]
-        chance = programme.attendance_chances(world, rows, self.start_week)
-        luck = self._luck(world, "attendance", world.week, roster["unique_id"][entries])
-        entries = entries[luck < chance]
-        rows = roster["row"][entries]
-        roster["attended"][entries] += 1
-        given = programme.dose()[0]
-        doses = world.scratch.doses
-        for mechanism in programme.content:
-            without = 1.0 - doses[mechanism][rows]
-            doses[mechanism][rows] = 1.0 - without * (1.0 - given[mechanism])
-        if self.venue >= 0:
-            self._gather(world, entries)
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """Return what is in arrays, for a saved world."""
+        return {
+            "cases": self.roster.cases,
+            "groups": self.groups,
+            "history": self.history.array(),
+            "served": self.served,
+            **{f"ledger_{name}": array for name, array in self.ledger.arrays().items()},
+        }
 
-    def _gather(self, world: World, entries: npt.NDArray[np.int64]) -> None:
-        """Seat those who came. A group keeps its seats; an open event is seated anew each week."""
-        programme, roster, foci = self.programme, self.roster, world.foci
-        rows, place = roster["row"][entries], roster["place"][entries]
-        if programme.seats_anew:
-            self._vacate(world)
-            place = programme.meeting_place(world, rows)
-        new = (foci.seat[rows, self.venue] < 0) & (place >= 0)
-        ids = roster["unique_id"][entries]
-        foci.join(self.venue, rows[new], ids[new], place[new], world.keys)
-        world.scratch.gathering[rows] |= np.uint64(1 << self.venue)
+    @classmethod
+    def from_saved(
+        cls,
+        programme: Programme,
+        people: int,
+        state: Mapping[str, Any],
+        arrays: Mapping[str, npt.NDArray[Any]],
+    ) -> Delivery:
+        """Return the delivery that :meth:`state` and :meth:`arrays` were taken from."""
+        delivery = cls(programme, state["start_week"], people)
+        delivery.roster = Roster(people, arrays["cases"])
+        delivery.groups, delivery.served = arrays["groups"], arrays["served"]
+        delivery.history = History(arrays["history"])
+        delivery.ledger = Ledger.from_arrays(
+            programme,
+            {
+                name.removeprefix("ledger_"): array
+                for name, array in arrays.items()
+                if name.startswith("ledger_")
+            },
+        )
+        delivery.meeting_places = MeetingPlaces(programme, state["venue"])
+        delivery.eligible_at_start = state["eligible_at_start"]
+        delivery.trauma_informed = state["trauma_informed"]
+        delivery.closed = state["closed"]
+        return delivery
 
-    def _vacate(self, world: World) -> None:
-        seated = np.flatnonzero(world.foci.seat[:, self.venue] >= 0)
-        world.foci.leave(self.venue, seated)
+
+def spread_trauma_informed_care(week: int, deliveries: Sequence[Delivery]) -> None:
+    """Note how far each programme is trauma-informed this week, by itself and through others.
+
+    Parameters
+    ----------
+    week
+        The model's week.
+    deliveries
+        All programmes of one world; shares compose as independent chances do.
+    """
+    for one in deliveries:
+        without = 1.0 - one.programme.trauma_informed
+        for other in deliveries:
+            if other is not one:
+                without *= 1.0 - other.programme.makes_trauma_informed(
+                    one.programme.label, week - other.start_week
+                )
+        one.trauma_informed = 1.0 - without

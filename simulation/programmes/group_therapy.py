@@ -11,53 +11,28 @@ relational skill (confidence), emotion work (numbness, regulation), and a group 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
-import numpy as np
-
-from simulation.foci import Venue
-from simulation.programmes.programme import Programme, Rows, Ucla3Score, Weeks
-from simulation.tie_arrays import ORIGINS
-
-if TYPE_CHECKING:
-    from simulation.world import World
+from simulation.programmes.conditions import ConditionText
+from simulation.programmes.programme import Format, Programme
 
 __all__ = ["GroupTherapy"]
-
-_GROUP_OF = 8
-_SEATS = 16
 
 
 class GroupTherapy(Programme):
     """Weekly sessions in groups of eight with a facilitator."""
 
-    content: ClassVar[dict[str, float]] = {
+    content: ClassVar[Mapping[str, float]] = {
         "session": 1.0,
         "safe_contact": 0.85,
         "belief_challenge": 0.5,
         "skill": 0.6,
         "emotion_work": 0.5,
     }
+    format: ClassVar[Format] = "group"
     summary: ClassVar[str] = "weekly sessions in groups of eight with a facilitator"
 
     type: Literal["group_therapy"] = "group_therapy"
-    weeks: Weeks = 16
-    """Length of the programme (weeks)."""
-    minimum_ucla3: Ucla3Score | None = 6
-    """Least loneliness of those eligible (UCLA-3 score, 3 to 9; 6 and more counts as lonely)."""
-
-    def venue(self, world: World, participants: int) -> tuple[Venue, int] | None:
-        """Return the groups: eight people on sixteen seats."""
-        groups = -(-participants // _GROUP_OF)
-        room = Venue(
-            f"programme {self.label}", _SEATS, float(_GROUP_OF), 2, ORIGINS.index("programme"), True
-        )
-        return (room, groups) if groups else None
-
-    def meeting_place(self, world: World, rows: Rows) -> Rows:
-        """Return the group of each: neighbours together, eight by eight, placed once."""
-        people = world.people
-        order = np.lexsort((people["unique_id"][rows], people["neighbourhood"][rows]))
-        group = np.empty(len(rows), np.int64)
-        group[order] = np.arange(len(rows)) // _GROUP_OF
-        return group
+    eligibility: ConditionText = "loneliness_ucla3 >= 6"
+    """Who may come; by default people who are lonely by the usual cut-off (UCLA-3 of 6 or more)."""

@@ -1,0 +1,145 @@
+"""What a programme gives in a week, checked, and added to what others give."""
+
+from __future__ import annotations
+
+import inspect
+import traceback
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from simulation.mechanisms import MECHANISMS
+from simulation.programmes.view import PeopleView
+
+if TYPE_CHECKING:
+    from simulation.programmes.programme import Programme
+
+__all__ = ["PRESENCE", "ProgrammeError", "called", "checked_inputs", "checked_values", "compose"]
+
+#: Being there, which no fidelity makes less.
+PRESENCE = ("session", "event")
+
+Floats = npt.NDArray[np.float64]
+
+
+class ProgrammeError(ValueError):
+    """A programme returned something a world cannot use; the message names its file and line."""
+
+
+def _place(programme: Programme, name: str) -> str:
+    """Return where a method of a programme is written, as file:line."""
+    method = getattr(type(programme), name)
+    code = inspect.unwrap(method).__code__
+    return f"{code.co_filename}:{code.co_firstlineno}"
+
+
+def complain(programme: Programme, method: str, message: str) -> ProgrammeError:
+    """Return the error of a method that returned something unusable."""
+    return ProgrammeError(
+        f"{_place(programme, method)}: {type(programme).__name__}.{method} {message}"
+    )
+
+
+def called(programme: Programme, method: str, *arguments: Any) -> Any:
+    """Return what a programme's method returns.
+
+    Raises
+    ------
+    ProgrammeError
+        When it fails; the message names the line that did.
+    """
+    try:
+        return getattr(programme, method)(*arguments)
+    except Exception as error:
+        file = inspect.unwrap(getattr(type(programme), method)).__code__.co_filename
+        lines = [one.lineno for one in traceback.extract_tb(error.__traceback__)
+                 if one.filename == file]  # fmt: skip
+        line = lines[-1] if lines else "?"
+        raise ProgrammeError(
+            f"{file}:{line}: {type(programme).__name__}.{method} failed: "
+            f"{type(error).__name__}: {error}"
+        ) from error
+
+
+def checked_values(programme: Programme, method: str, what: str, values: Any, n: int) -> Floats:
+    """Return numbers from 0 to 1, one a person.
+
+    Raises
+    ------
+    ProgrammeError
+        When they are anything else.
+    """
+    try:
+        numbers = np.broadcast_to(np.asarray(values, np.float64), (n,))
+    except (TypeError, ValueError):
+        shape = np.shape(values)
+        raise complain(
+            programme, method,
+            f"returned {what} of shape {shape}; give one number, or one for each of {n} people",
+        ) from None  # fmt: skip
+    if n and not (numbers.min() >= 0.0 and numbers.max() <= 1.0):
+        bad = numbers[~((numbers >= 0.0) & (numbers <= 1.0))][0]
+        raise complain(programme, method, f"returned {what} = {bad:g}; it must be from 0 to 1")
+    return numbers
+
+
+def checked_inputs(
+    programme: Programme, people: PeopleView, enrolment: npt.NDArray[np.void], week: int
+) -> dict[str, Floats]:
+    """Return the mechanism inputs a programme gives this week, shape (n,) each.
+
+    Raises
+    ------
+    ProgrammeError
+        When the programme names no mechanism, or gives values a world cannot use.
+    """
+    given = called(programme, "weekly_inputs", people, enrolment, week)
+    if not isinstance(given, Mapping):
+        raise complain(
+            programme, "weekly_inputs",
+            f"must return a mapping of mechanism to dose, got {type(given).__name__}",
+        )  # fmt: skip
+    known = MECHANISMS.names or ()
+    for name in given:
+        if name not in known:
+            raise complain(
+                programme, "weekly_inputs",
+                f"returned {name!r}, which is no mechanism; there are: {', '.join(known)}",
+            )  # fmt: skip
+    return {
+        name: checked_values(programme, "weekly_inputs", name, values, len(people))
+        for name, values in given.items()
+    }
+
+
+def compose(
+    doses: npt.NDArray[np.void],
+    rows: npt.NDArray[np.int64],
+    inputs: Mapping[str, Floats],
+    fidelity: float,
+    amount: Floats,
+) -> None:
+    """Add inputs to the doses of these rows, as independent chances add.
+
+    Parameters
+    ----------
+    doses
+        The week's inputs of everybody, changed in place.
+    rows
+        Who came, shape (n,); each at most once.
+    inputs
+        By mechanism, shape (n,) each, of one session.
+    fidelity
+        How much of it was delivered.
+    amount
+        Sessions' worth of content each person had, shape (n,).
+    """
+    for mechanism, values in inputs.items():
+        if mechanism in PRESENCE or mechanism == "hurt":
+            dose = values
+        else:
+            dose = 1.0 - (1.0 - fidelity * values) ** amount
+        column = doses[mechanism]
+        column[rows] = 1.0 - (1.0 - column[rows]) * (1.0 - dose)

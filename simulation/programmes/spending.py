@@ -1,0 +1,57 @@
+"""Spending: what a week of a programme is booked as."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.programmes.ledger import Ledger
+from simulation.programmes.programme import Programme
+from simulation.programmes.roster import Ints
+
+__all__ = ["book_referrals", "book_sessions"]
+
+
+def book_referrals(ledger: Ledger, programme: Programme, week: int, cases: Ints) -> None:
+    """Book the cost of finding and assessing each of these people."""
+    ledger.charge(week, "referral", cases, programme.price("referral"))
+
+
+def book_sessions(
+    ledger: Ledger,
+    programme: Programme,
+    week: int,
+    cases: Ints,
+    places: Ints,
+    came: Ints,
+) -> int:
+    """Book a week's sessions; return how many were held.
+
+    A session is paid for whoever comes: a room is booked and facilitators have prepared. What it
+    cost is attributed in equal parts to those enrolled in the group or living around an open event.
+
+    Parameters
+    ----------
+    ledger, programme
+        Where it is booked, and the settings.
+    week
+        The model's week.
+    cases, places, came
+        Everybody for whom there were sessions, where, and how many they came to; shape (n,) each.
+    """
+    sessions = programme.sessions_a_week
+    _, group = np.unique(places, return_inverse=True)
+    held = (int(group.max()) + 1) * sessions if len(group) else 0
+    hours_each = programme.session_hours + programme.preparation_hours
+    hours = sessions * programme.facilitators_per_group * hours_each
+    for item, quantity in (("group_session", sessions), ("facilitator_hour", hours)):
+        each = programme.pence(item, np.full(held // sessions, quantity))
+        ledger.share(week, item, each, group, cases)
+    who, times = cases[came > 0], came[came > 0]
+    own_hours = programme.session_hours + programme.travel_hours
+    for item, quantity in (
+        ("participant_session", times),
+        ("participant_time", times * own_hours),
+        ("travel", times),
+    ):
+        ledger.charge(week, item, who, programme.pence(item, quantity), quantity)
+    return held
