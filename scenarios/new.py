@@ -22,7 +22,7 @@ programmes:                  # kinds: {kinds}
   - type: group_therapy
     start_week: 4            # weeks after the burn-in
     weeks: 16
-    minimum_ucla3: 6         # offered to lonely people: UCLA-3 of 6 or more (it goes from 3 to 9)
+    eligibility: loneliness_ucla3 >= 6   # offered to lonely people; UCLA-3 goes from 3 to 9
     offered_share: 0.5       # half of them are asked ...
     uptake: 0.6              # ... and six in ten of those say yes
 

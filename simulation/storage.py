@@ -20,6 +20,11 @@ from simulation.person_columns import PERSON
 from simulation.population import PopulationSettings
 from simulation.programmes import PROGRAMMES, Programme
 from simulation.programmes.delivery import Delivery
+from simulation.programmes.saved_delivery import (
+    delivery_arrays,
+    delivery_from,
+    delivery_state,
+)
 from simulation.tie_arrays import TieArrays
 from simulation.world import World
 
@@ -52,7 +57,7 @@ def _header(world: World, deliveries: list[Delivery], users_luck: UsersLuck) -> 
         "venue_counts": foci.counts,
         "refusals": foci.refusals,
         "programmes": [
-            {"settings": one.programme.model_dump(), **one.state()} for one in deliveries
+            {"settings": one.programme.model_dump(), **delivery_state(one)} for one in deliveries
         ],
         "random": users_luck[0],
         "rng": users_luck[1],
@@ -83,7 +88,7 @@ def write_world(
         **{
             f"programme_{n}_{name}": array
             for n, one in enumerate(deliveries)
-            for name, array in one.arrays().items()
+            for name, array in delivery_arrays(one).items()
         },
     }
     text = json.dumps(_header(world, deliveries, users_luck))
@@ -174,7 +179,7 @@ def _rebuilt(header: dict[str, Any], archive: Any) -> tuple[World, list[Delivery
         refused_ties=header["refused_ties"],
     )
     deliveries = [
-        Delivery.from_saved(
+        delivery_from(
             _programme(one["settings"]),
             len(people),
             one,

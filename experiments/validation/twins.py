@@ -56,7 +56,7 @@ def _follow(
     later = take_snapshot(model)
     who = np.isin(start.ids, model.participants(label))
     lonely = start.scores["ucla3"] >= 6
-    among = lonely if programme.minimum_ucla3 else np.ones(len(who), np.bool_)
+    among = lonely if programme.eligibility else np.ones(len(who), np.bool_)
     a, b = twin_at[programme.weeks], twin_at[programme.weeks + YEAR]
     figures = {
         "participants": float(who.sum()),

@@ -66,7 +66,9 @@ def hold_sessions(delivery: Delivery, world: World) -> None:
     """Hold this week's sessions, and set the mechanism inputs of those who come."""
     programme, known = delivery.programme, delivery.roster.cases
     cases = delivery.roster.having(Status.IN_COURSE)
-    cases = _held(delivery, world, cases, delivery.places_of(world, cases))
+    places = delivery.places_of(world, cases)
+    somewhere = places >= 0  # a full neighbourhood leaves people without one, and without events
+    cases = _held(delivery, world, cases[somewhere], places[somewhere])
     if not len(cases):
         return
     rows = known["row"][cases].astype(np.int64)
@@ -141,7 +143,7 @@ def _give(
     enrolment = _enrolment(delivery, cases, world.week)
     since_start = world.week - delivery.start_week
     inputs = checked_inputs(programme, people, enrolment, since_start)
-    amount = came * programme.relative_length
+    amount = np.asarray(came * programme.relative_length, np.float64)
     badly = hurt / came
     if hurt.any():
         inputs["safe_contact"] = inputs.get("safe_contact", np.zeros(len(cases))) * (1.0 - badly)

@@ -7,8 +7,7 @@ waiting; places are offered; people begin; sessions are held; what it cost is bo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -23,13 +22,11 @@ from simulation.programmes.meeting_places import MeetingPlaces
 from simulation.programmes.placing import place_people, tend_waiting_list
 from simulation.programmes.programme import Programme
 from simulation.programmes.roster import Ints, Roster, Status
+from simulation.programmes.running_groups import RunningGroups
 from simulation.programmes.spending import book_referrals, book_sessions
 from simulation.world import World
 
-__all__ = ["GROUP", "Delivery", "spread_trauma_informed_care"]
-
-#: One group: its place among the places of the venue, and the week it started.
-GROUP = np.dtype([("place", np.int64), ("started_week", np.int64)])
+__all__ = ["Delivery", "spread_trauma_informed_care"]
 
 _SETTLED_FLOWS = {
     status: status.name.lower()
@@ -62,7 +59,7 @@ class Delivery:
     ----------
     roster
         A case for everybody who was offered a place.
-    groups : ndarray of GROUP
+    groups
         Every group so far.
     ledger, history
         What it cost, and what happened, week by week.
@@ -76,7 +73,7 @@ class Delivery:
         self.programme = programme
         self.start_week = start_week
         self.roster = Roster(people)
-        self.groups: npt.NDArray[np.void] = np.zeros(0, GROUP)
+        self.groups = RunningGroups()
         self.ledger = Ledger(programme)
         self.history = History()
         self.meeting_places = MeetingPlaces(programme)
@@ -142,16 +139,7 @@ class Delivery:
 
     def active_groups(self) -> tuple[Ints, Ints]:
         """Return the numbers of the groups going on, and how many people each has."""
-        numbers = self.roster.cases["group"][self.roster.having(Status.IN_COURSE)]
-        groups, members = np.unique(numbers[numbers >= 0], return_counts=True)
-        return groups.astype(np.int64), members
-
-    def open_group(self, world: World, week: int) -> int:
-        """Start a group at a place that no other uses, and return its number."""
-        taken = self.groups["place"][self.active_groups()[0]]
-        free = np.setdiff1d(np.arange(len(taken) + 1), taken)
-        self.groups = np.append(self.groups, np.array([(int(free[0]), week)], GROUP))
-        return len(self.groups) - 1
+        return self.groups.active(self.roster)
 
     def room(self) -> int | None:
         """Return how many people more could begin, groups apart; None is any number."""
@@ -175,7 +163,7 @@ class Delivery:
         """Bring those who came together where they can meet each other."""
         known = self.roster.cases
         if self.programme.format == "group":
-            places = self.groups["place"][known["group"][cases]]
+            places = self.groups.table["place"][known["group"][cases]]
         else:
             places = self.places_of(world, cases)
         self.meeting_places.gather(
@@ -222,53 +210,6 @@ class Delivery:
         self.settle(waiting, Status.NOT_PLACED, world.week)
         self.meeting_places.close(world)
         self.closed = True
-
-    def state(self) -> dict[str, Any]:
-        """Return what is not an array, for a saved world."""
-        return {
-            "start_week": self.start_week,
-            "eligible_at_start": self.eligible_at_start,
-            "trauma_informed": self.trauma_informed,
-            "closed": self.closed,
-            "venue": self.meeting_places.venue,
-        }
-
-    def arrays(self) -> dict[str, npt.NDArray[Any]]:
-        """Return what is in arrays, for a saved world."""
-        return {
-            "cases": self.roster.cases,
-            "groups": self.groups,
-            "history": self.history.array(),
-            "served": self.served,
-            **{f"ledger_{name}": array for name, array in self.ledger.arrays().items()},
-        }
-
-    @classmethod
-    def from_saved(
-        cls,
-        programme: Programme,
-        people: int,
-        state: Mapping[str, Any],
-        arrays: Mapping[str, npt.NDArray[Any]],
-    ) -> Delivery:
-        """Return the delivery that :meth:`state` and :meth:`arrays` were taken from."""
-        delivery = cls(programme, state["start_week"], people)
-        delivery.roster = Roster(people, arrays["cases"])
-        delivery.groups, delivery.served = arrays["groups"], arrays["served"]
-        delivery.history = History(arrays["history"])
-        delivery.ledger = Ledger.from_arrays(
-            programme,
-            {
-                name.removeprefix("ledger_"): array
-                for name, array in arrays.items()
-                if name.startswith("ledger_")
-            },
-        )
-        delivery.meeting_places = MeetingPlaces(programme, state["venue"])
-        delivery.eligible_at_start = state["eligible_at_start"]
-        delivery.trauma_informed = state["trauma_informed"]
-        delivery.closed = state["closed"]
-        return delivery
 
 
 def spread_trauma_informed_care(week: int, deliveries: Sequence[Delivery]) -> None:

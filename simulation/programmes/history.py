@@ -67,6 +67,10 @@ class History:
         counts = [flows[name] for name in FLOWS] + [stocks[name] for name in STOCKS]
         self._rows.append((week, *counts))
 
+    def __len__(self) -> int:
+        """Return how many weeks are noted."""
+        return len(self._rows)
+
     def total(self, flow: str) -> int:
         """Return the sum of one count over all weeks."""
         place = _COLUMNS.index(flow)

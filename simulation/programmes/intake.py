@@ -46,7 +46,9 @@ def offer_places(delivery: Delivery, world: World, census: Census) -> None:
     began += delivery.start_week
     ids = census.read("unique_id")
     home = census.read("neighbourhood")
-    free = offered[home] & ~roster.has_case_since(ids, began)
+    # Who found no room in any neighbourhood can go to a group, but to no event of a neighbourhood.
+    free = np.where(home >= 0, offered[home], programme.format != "open" and offered.any())
+    free &= ~roster.has_case_since(ids, began)
     if programme.offered_share < 1.0:
         rows = np.flatnonzero(free)
         reached = luck.uniforms("offer", delivery.start_week, ids[rows]) < programme.offered_share

@@ -85,13 +85,12 @@ def _place_in_groups(delivery: Delivery, world: World, census: Census, queue: In
     rows = cases["row"][queue]
     alike = None
     if programme.composition == "matched":
-        quantity = parse_quantity(programme.matched_by).compute(census.read)
-        alike = np.asarray(np.broadcast_to(quantity, census.people)[rows], np.float64)
+        alike = parse_quantity(programme.matched_by).compute(census.read)[rows]
     for members in form_groups(
         cases["unique_id"][queue], census.read("neighbourhood")[rows], alike,
         programme.group_size, programme.minimum_to_start, delivery.luck(world), week,
     ):  # fmt: skip
-        group = delivery.open_group(world, week)
+        group = delivery.groups.open(delivery.roster, week)
         _begin(delivery, queue[members], group, week, week + programme.weeks)
 
 
@@ -99,13 +98,13 @@ def _replace_leavers(delivery: Delivery, world: World, queue: Ints) -> Ints:
     """Fill places that leavers left in young groups; return who still waits."""
     programme, week = delivery.programme, world.week
     groups, members = delivery.active_groups()
-    age = week - delivery.groups["started_week"][groups]
+    age = week - delivery.groups.table["started_week"][groups]
     young = (age > 0) & (age < programme.replacement_weeks) & (members < programme.group_size)
     groups, room = groups[young], programme.group_size - members[young]
     coming = queue[: room.sum()]
     for case in coming:
         place = int(np.argmax(room))
         room[place] -= 1
-        ends = int(delivery.groups["started_week"][groups[place]]) + programme.weeks
+        ends = int(delivery.groups.table["started_week"][groups[place]]) + programme.weeks
         _begin(delivery, np.array([case]), int(groups[place]), week, ends)
     return queue[len(coming) :]

@@ -74,8 +74,7 @@ class Programme(Reach, Groups, Sessions, Costs):
 
     def eligible(self, census: Census) -> npt.NDArray[np.bool_]:
         """Return who may be offered a place, shape (people,)."""
-        may = parse_condition(self.eligibility).compute(census.read)
-        return np.array(np.broadcast_to(may, census.people), np.bool_)
+        return parse_condition(self.eligibility).compute(census.read)
 
     def weekly_inputs(
         self, people: PeopleView, enrolment: npt.NDArray[np.void], week: int

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+from simulation.programmes.costs import Item
 from simulation.programmes.ledger import Ledger
 from simulation.programmes.programme import Programme
 from simulation.programmes.roster import Ints
@@ -43,15 +47,17 @@ def book_sessions(
     held = (int(group.max()) + 1) * sessions if len(group) else 0
     hours_each = programme.session_hours + programme.preparation_hours
     hours = sessions * programme.facilitators_per_group * hours_each
-    for item, quantity in (("group_session", sessions), ("facilitator_hour", hours)):
-        each = programme.pence(item, np.full(held // sessions, quantity))
-        ledger.share(week, item, each, group, cases)
+    of_session: dict[Item, float] = {"group_session": sessions, "facilitator_hour": hours}
+    for item, units in of_session.items():
+        each = programme.pence(item, np.full(held // sessions, units))
+        ledger.share(week, item, each, group, cases, units)
     who, times = cases[came > 0], came[came > 0]
     own_hours = programme.session_hours + programme.travel_hours
-    for item, quantity in (
-        ("participant_session", times),
-        ("participant_time", times * own_hours),
-        ("travel", times),
-    ):
+    of_person: dict[Item, npt.NDArray[Any]] = {
+        "participant_session": times,
+        "participant_time": times * own_hours,
+        "travel": times,
+    }
+    for item, quantity in of_person.items():
         ledger.charge(week, item, who, programme.pence(item, quantity), quantity)
     return held

@@ -49,8 +49,7 @@ class Found:
 
 def need_of(reach: Reach, census: Census, rows: Ints) -> npt.NDArray[np.float64]:
     """Return how much need these people have, in the unit of the setting ``need``."""
-    values = np.broadcast_to(parse_quantity(reach.need).compute(census.read), census.people)
-    return np.asarray(values[rows], np.float64)
+    return np.asarray(parse_quantity(reach.need).compute(census.read)[rows], np.float64)
 
 
 def waves_open(reach: Reach, luck: Luck, places: int, week: int) -> Flags:
@@ -69,14 +68,14 @@ def waves_open(reach: Reach, luck: Luck, places: int, week: int) -> Flags:
     wave = np.empty(places, np.int64)
     wave[order] = np.arange(places) * reach.waves // places
     began = wave * reach.weeks_between_waves
-    last = (reach.waves - 1) * reach.weeks_between_waves + reach.intake_weeks
-    return np.asarray((began <= week) & (week < last))
+    return np.asarray((began <= week) & (week < began + reach.intake_weeks))
 
 
 def served_neighbourhoods(reach: Reach, census: Census, places: int) -> Flags:
     """Return the neighbourhoods with the greatest mean need."""
     home = census.read("neighbourhood").astype(np.int64)
-    need = need_of(reach, census, np.arange(census.people))
+    housed = np.flatnonzero(home >= 0)
+    home, need = home[housed], need_of(reach, census, housed)
     living = np.maximum(np.bincount(home, minlength=places), 1)
     mean = np.bincount(home, need, places) / living
     chosen = np.zeros(places, np.bool_)

@@ -249,7 +249,7 @@ def test_a_saved_world_goes_on_as_if_never_saved(village, tmp_path, at):
 def test_the_order_of_programmes_changes_nothing(village):
     named = [
         GroupTherapy(name="one", weeks=6),
-        GroupTherapy(name="other", weeks=8, start_week=1, minimum_ucla3=4),
+        GroupTherapy(name="other", weeks=8, start_week=1, eligibility="ucla3 >= 4"),
         CommunityEvents(weeks=5),
     ]
     one, other = village.fork(named), village.fork(named[::-1])

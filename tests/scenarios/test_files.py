@@ -45,7 +45,7 @@ def test_both_programmes_together_are_the_two_alone():
 def test_group_therapy_is_offered_to_lonely_people():
     (programme,) = load_scenario("group-therapy").programmes
     assert programme.type == "group_therapy"
-    assert programme.minimum_ucla3 == 6
+    assert programme.eligibility == "loneliness_ucla3 >= 6"
 
 
 def test_quickstart_is_the_study_that_was_promised():

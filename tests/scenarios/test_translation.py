@@ -150,7 +150,8 @@ def test_each_mistake_is_said_once_with_its_place(check, text, expected):
     [
         ("start_week", -1, "at least 0"),
         ("weeks", -4, "at least 1"),
-        ("minimum_ucla3", -1, "at least 3"),
+        ("offers_a_week", -1, "at least 0"),
+        ("cost_referral", -1, "at least 0"),
         ("offered_share", -0.1, "at least 0"),
         ("uptake", -0.1, "at least 0"),
         ("attendance", -0.1, "at least 0"),

@@ -49,7 +49,7 @@ class EverythingInGroups(GroupTherapy):
 
     content: ClassVar[dict[str, float]] = dict.fromkeys(MECHANISMS.names or (), 0.5)
     type: Literal["everything_in_groups"] = "everything_in_groups"  # type: ignore[assignment]
-    minimum_ucla3: int | None = None
+    eligibility: str = ""
 
 
 class EverythingAtEvents(CommunityEvents):

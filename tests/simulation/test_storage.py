@@ -22,8 +22,8 @@ def busy(village):
     """A world with two programmes under way and a third to come."""
     model = village.fork(
         [
-            GroupTherapy(weeks=12, minimum_ucla3=4),
-            CommunityEvents(name="Fête", weeks=9, maximum_age=70),
+            GroupTherapy(weeks=12, eligibility="ucla3 >= 4"),
+            CommunityEvents(name="Fête", weeks=9, eligibility="age <= 70"),
             GroupTherapy(name="later", start_week=6, places=16),
         ]
     )

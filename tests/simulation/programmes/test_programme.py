@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from simulation.mechanisms import MECHANISM_COLUMNS, MECHANISMS
 from simulation.programmes import PROGRAMMES, CommunityEvents, GroupTherapy, Programme
+from simulation.programmes.census import Census
 
 
 class Walks(Programme):
@@ -43,15 +43,21 @@ def test_every_kind_is_listed_under_its_type():
         ({"uptake": 1.2}, "less than or equal to 1"),
         ({"attendance": -0.1}, "greater than or equal to 0"),
         ({"offered_share": "70 %"}, "valid number"),
-        ({"minimum_ucla3": 2}, "greater than or equal to 3"),
-        ({"minimum_ucla3": 10}, "less than or equal to 9"),
+        ({"eligibility": "loneliness >= 6 and"}, "at character"),
+        ({"need": "loneliness_ucla3 >= 6"}, "expected a quantity"),
+        ({"sessions_a_week": 8}, "less than or equal to 7"),
+        ({"fidelity": 1.1}, "less than or equal to 1"),
         ({"places": -1}, "greater than or equal to 0"),
         ({"name": ""}, "at least 1 character"),
         ({"upteak": 0.5}, "Extra inputs are not permitted"),
         ({"type": "choir"}, "Input should be"),
         (
-            {"minimum_age": 60, "maximum_age": 50},
-            r"minimum_age \(60\) must not exceed maximum_age \(50\)",
+            {"minimum_to_start": 6, "group_size": 5},
+            r"minimum_to_start \(6\) must not exceed group_size \(5\)",
+        ),
+        (
+            {"repeats": 1, "repeat_every_weeks": 4, "intake_weeks": 5},
+            r"repeat_every_weeks \(4\) must be at least intake_weeks \(5\)",
         ),
     ],
 )
@@ -74,38 +80,34 @@ def test_a_content_must_name_mechanisms(content):
         type("Sorcery", (Programme,), {"content": content, "__module__": "x"})
 
 
-def test_a_dose_is_one_record_of_mechanisms():
-    dose = Walks().dose()
-    assert dose.shape == (1,)
-    assert dose.dtype == MECHANISMS
-    assert dose["threshold"][0] == np.float32(0.4)
-    assert dose["checking"][0] == 1.0
-    assert dose["skill"][0] == 0.0
-    assert set(MECHANISMS.names or ()) == {one.name for one in MECHANISM_COLUMNS}
-
-
 def test_eligibility():
-    people = np.zeros(6, [("age", np.float32)])
+    people = np.zeros(6, [("age", np.float32), ("unique_id", np.int64)])
     people["age"] = [18, 30, 40, 50, 65, 90]
     scores = {
         "ucla3": np.array([3, 5, 6, 7, 9, 6], np.uint8),
         "lsns6": np.array([30, 12, 11, 20, 0, 11], np.uint8),
     }
+    census = Census.of(people, scores)
 
-    def who(**settings):
-        return np.flatnonzero(Walks(**settings).eligible(people, scores)).tolist()
+    def who(eligibility=""):
+        return np.flatnonzero(Walks(eligibility=eligibility).eligible(census)).tolist()
 
     assert who() == [0, 1, 2, 3, 4, 5]
-    assert who(minimum_ucla3=6) == [2, 3, 4, 5]
-    assert who(maximum_lsns6=11) == [2, 4, 5]
-    assert who(minimum_age=40) == [2, 3, 4, 5]
-    assert who(maximum_age=40) == [0, 1, 2]
-    assert who(minimum_ucla3=6, maximum_lsns6=11, minimum_age=41, maximum_age=80) == [4]
-    assert who(minimum_age=40, maximum_age=40) == [2]
+    assert who("loneliness_ucla3 >= 6") == [2, 3, 4, 5]
+    assert who("isolated and 41 <= age <= 80") == [4]
+    assert who("false") == []
 
 
-def test_a_programme_without_a_venue_gathers_nobody():
-    nowhere: Any = None
-    assert Walks().venue(nowhere, 5) is None
-    with pytest.raises(TypeError, match=r"^walks gathers nobody$"):
-        Walks().meeting_place(nowhere, np.array([1]))
+def test_a_course_in_numbers():
+    walks = Walks(weeks=10, weeks_between_sessions=3, sessions_a_week=2, dropout_share=0.36)
+    assert walks.course_sessions == 8
+    assert walks.weekly_dropout == pytest.approx(1 - 0.64**0.25)
+    assert Walks(session_hours=0.75).relative_length == pytest.approx(0.5)
+    assert Walks(dropout_share=1.0).weekly_dropout == 1.0
+
+
+def test_rounds_of_offers():
+    walks = Walks(intake_weeks=2, repeats=1, repeat_every_weeks=10, waves=2, weeks_between_waves=3)
+    began = [walks.round_at(week) for week in range(17)]
+    assert began == [0] * 5 + [None] * 5 + [10] * 5 + [None] * 2
+    assert walks.last_intake_week == 14

@@ -20,7 +20,7 @@ from tests.properties.twins import world_of
 @pytest.fixture(scope="module")
 def week(village):
     """A week of a village with all venues open, early in its founding so that many meet."""
-    model = village.fork([CommunityEvents(), GroupTherapy(minimum_ucla3=3)])
+    model = village.fork([CommunityEvents(), GroupTherapy(eligibility="ucla3 >= 3")])
     world_of(model).p["founding_weeks"] = 500.0
     model.run_weeks(2)
     return model
