@@ -78,9 +78,10 @@ def millionths(quantity: npt.ArrayLike) -> Whole:
     >>> millionths(1.5)
     array(1500000)
     """
-    array = np.asarray(quantity, dtype=np.float64)
-    _refuse(array, ~np.isfinite(array), "a quantity", "finite")
-    return _whole(np.asarray(np.rint(array * MILLION)), "a quantity", "a number", MILLION)
+    with np.errstate(over="ignore"):
+        array = np.asarray(quantity, dtype=np.float64) * MILLION
+    _check(array, "a quantity", MILLION)
+    return np.asarray(np.rint(array)).astype(np.int64)
 
 
 def exact_sum(each: Whole, times: int) -> int:
@@ -110,21 +111,26 @@ def exact_sum(each: Whole, times: int) -> int:
     return total
 
 
-def _whole(array: npt.NDArray[Any], what: str, kind: str, unit: int = 1) -> Whole:
-    if array.dtype.kind == "f":
-        _refuse(array, ~np.isfinite(array), what, "finite", unit)
-        _refuse(array, array != np.rint(array), what, kind, unit)
-    elif array.dtype.kind not in "iu":
+def _whole(array: npt.NDArray[Any], what: str, kind: str) -> Whole:
+    if array.dtype.kind not in "iuf":
         raise ValueError(f"{what} must be {kind}, got {array.dtype} values")
-    if array.size and array.min() < 0:
-        _refuse(array, array < 0, what, "not negative", unit)
-    if array.size and array.max() > _LARGEST:
-        _refuse(array, array > _LARGEST, what, f"at most {_LARGEST // unit:,}", unit)
-    return array.astype(np.int64, copy=False)
+    _check(array, what)
+    whole = array.astype(np.int64, copy=False)
+    if array.dtype.kind == "f" and (whole != array).any():
+        raise ValueError(f"{what} must be {kind}, got {array[whole != array][0]}")
+    return whole
 
 
-def _refuse(
-    array: npt.NDArray[Any], wrong: npt.NDArray[np.bool_], what: str, kind: str, unit: int = 1
-) -> None:
-    if wrong.any():
-        raise ValueError(f"{what} must be {kind}, got {array[wrong][0] / unit:.17g}")
+def _check(array: npt.NDArray[Any], what: str, unit: int = 1) -> None:
+    # The least is NaN where any is, and no comparison holds for that.
+    if not array.size or (array.min() >= 0 and array.max() <= _LARGEST):
+        return
+    limits = {
+        "finite": np.isfinite(array),
+        "not negative": array >= 0,
+        f"at most {_LARGEST // unit:,}": array <= _LARGEST,
+    }
+    for kind, right in limits.items():
+        if not right.all():
+            wrong = array[~right][0]
+            raise ValueError(f"{what} must be {kind}, got {wrong if unit == 1 else wrong / unit}")

@@ -109,9 +109,10 @@ class Costs(BaseModel):
     none)."""
 
     cost_facilitator_hour: Money = 50.0
-    """Price of an hour of one facilitator, in the session or preparing it (currency an hour; assumed
-    so that two facilitators of eight people for 1.5 h and 0.25 h of preparation cost 22 GBP a
-    participant and session, 12 to 40, as recalled from PSSRU Unit Costs 2023)."""
+    """Price of an hour of one facilitator, in the session or preparing it (currency an hour;
+    assumed so that two facilitators of eight people, 1.5 h and 0.25 h of preparation, cost near 22
+    GBP a participant and session, 12 to 40: own calculation from PSSRU Unit Costs 2023, recalled).
+    """
 
     cost_referral: Money = 0.0
     """Price of one referral, where a service is paid by the referral (currency a referral; assumed:

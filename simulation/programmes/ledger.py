@@ -1,8 +1,8 @@
 """The ledger of a programme: what was spent, in which week, on what, for whom, and who paid.
 
-All amounts are whole pence, so the total equals the sum over weeks, and the sum over cases plus what
-was spent on nobody in particular, whatever the order of the charges. A case is one person who was
-offered a place, numbered in the order of the programme's roster.
+All amounts are whole pence, so the total equals the sum over weeks, and the sum over cases plus
+what was spent on nobody in particular, whatever the order of the charges. A case is one person who
+was offered a place, numbered in the order of the programme's roster.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from simulation.programmes.costs import ITEMS, Costs, Item
 from simulation.programmes.ledger_arrays import Entries, pack, unpack
 from simulation.programmes.ledger_tables import person_table, weekly_table
 from simulation.programmes.money import as_decimal
-from simulation.programmes.splitting import split_pence
+from simulation.programmes.splitting import add_to_cases, shares_of_cases
 
 __all__ = ["Ledger"]
 
@@ -116,37 +116,22 @@ class Ledger:
         pence_each_group
             One amount that each group with cases costs, or the amount of every group, shape
             (groups,). That of a group without cases is spent on nobody in particular.
-        group_of_case : array of int, shape (n,)
-            Group of each case, from 0 to groups - 1.
-        cases : array of int, shape (n,)
-            Case numbers in any order: the odd pence of a group go to its lowest numbers.
+        group_of_case, cases
+            Group of each case, from 0, and its number, in any order: the odd pence of a group go
+            to the lowest numbers.
         quantity
-            Of every group that costs something, or one that each of them has; one each if left out.
+            Of each group, like ``pence_each_group``; one each if left out.
 
         Raises
         ------
         ValueError
             As in :meth:`charge`, and when a group has no amount.
         """
-        numbers, groups = listed(cases, "a case"), listed(group_of_case, "a group")
-        if len(groups) != len(numbers):
-            raise ValueError(f"{len(groups)} groups were named for {len(numbers)} cases")
-        amounts = whole_pence(pence_each_group)
-        units = millionths(1.0 if quantity is None else quantity)
-        last = int(groups.max(initial=-1))
-        if amounts.ndim and last >= len(amounts):
-            raise ValueError(f"group {last} has no amount: {len(amounts)} amounts were given")
-        costed = np.ones(len(amounts), np.bool_) if amounts.ndim else np.bincount(groups) > 0
-        amounts = amounts if amounts.ndim else np.where(costed, amounts, 0)
-        units = units if units.ndim else np.where(costed, units, 0)
-        total = exact_sum(amounts, len(costed))
-        column = self._record(week, item, total, exact_sum(units, len(costed)))
-        if (numbers[1:] < numbers[:-1]).any():
-            order = np.argsort(numbers, kind="stable")
-            numbers, groups = numbers[order], groups[order]
-        each = split_pence(amounts, groups)
-        self._add(column, numbers, each)
-        self._unassigned[column] += total - int(each.sum())
+        one_each = 1.0 if quantity is None else quantity
+        split = shares_of_cases(pence_each_group, group_of_case, cases, one_each)
+        column = self._record(week, item, split.total, split.quantity)
+        self._add(column, split.cases, split.pence)
+        self._unassigned[column] += split.total - int(split.pence.sum())
 
     def charge_all(self, week: int, item: Item, pence: int, quantity: npt.ArrayLike = 1.0) -> None:
         """Write down what is spent on nobody in particular: one amount, one quantity.
@@ -173,9 +158,9 @@ class Ledger:
         Returns
         -------
         DataFrame
-            ``week``, ``item``, ``payer``, ``quantity`` (in the item's unit) and ``amount`` (Decimal,
-            units of the currency), by week and in the order of the items; a row only where
-            something was used or spent.
+            ``week``, ``item``, ``payer``, ``quantity`` (in the item's unit) and ``amount``
+            (Decimal, units of the currency), by week and in the order of the items; a row only
+            where something was used or spent.
         """
         return weekly_table(self._entries, self.costs)
 
@@ -290,4 +275,4 @@ class Ledger:
         if missing > 0:
             # Room for as many again, so that a ledger that grows week by week is seldom copied.
             self._each = np.pad(self._each, ((0, 0), (0, missing + self._each.shape[1])))
-        np.add.at(self._each[column], cases, pence)
+        add_to_cases(self._each[column], cases, pence)

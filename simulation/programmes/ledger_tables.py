@@ -51,12 +51,15 @@ def person_table(unique_ids: Whole, per_case: Whole, costs: Costs) -> pd.DataFra
     sums = np.zeros((len(people), len(ITEMS)), np.int64)
     np.add.at(sums, whose, per_case)
     person, column = np.nonzero(sums)
+    # Many people cost the same: a decimal is made once for each amount, not once for each row.
+    amounts, which = np.unique(sums[person, column], return_inverse=True)
+    decimals = np.array([as_decimal(one) for one in amounts], dtype=object)
     payers = [costs.payer_of(item) for item in ITEMS]
     return pd.DataFrame(
         {
             "unique_id": people[person],
-            "item": [ITEMS[one] for one in column],
-            "payer": [payers[one] for one in column],
-            "amount": pd.Series([as_decimal(one) for one in sums[person, column]], dtype=object),
+            "item": np.array(ITEMS, dtype=object)[column],
+            "payer": np.array(payers, dtype=object)[column],
+            "amount": decimals[which],
         }
     )

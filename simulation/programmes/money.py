@@ -1,8 +1,8 @@
-"""Money: settings in units of a currency, sums in whole pence, so that nothing is lost by rounding.
+"""Money: settings in units of a currency, sums in whole pence, so that rounding loses nothing.
 
-A setting such as ``12.5`` is a number with at most two decimals. Inside, an amount is a whole number
-of hundredths of the currency unit, here called pence whatever the currency, and whole numbers add
-up exactly in any order.
+A setting such as ``12.5`` is a number with at most two decimals. Inside, an amount is a whole
+number of hundredths of the currency unit, here called pence whatever the currency, and whole
+numbers add up exactly in any order.
 """
 
 from __future__ import annotations
