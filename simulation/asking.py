@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import numpy.typing as npt
 
@@ -12,7 +14,9 @@ from simulation.world import World
 __all__ = ["ask"]
 
 
-def ask(world: World, team: Team | None = None) -> dict[str, npt.NDArray[np.uint8]]:
+def ask(
+    world: World, team: Team | None = None, instruments: Collection[str] = tuple(INSTRUMENTS)
+) -> dict[str, npt.NDArray[np.uint8]]:
     """Return everybody's scores now, by instrument.
 
     Parameters
@@ -21,6 +25,8 @@ def ask(world: World, team: Team | None = None) -> dict[str, npt.NDArray[np.uint
         Read only. Asked twice in one week, people answer the same.
     team
         Threads to use; by default one.
+    instruments
+        Which to ask; all by default. No answer depends on what else is asked.
 
     Returns
     -------
@@ -29,5 +35,7 @@ def ask(world: World, team: Team | None = None) -> dict[str, npt.NDArray[np.uint
     """
     n = len(world.people)
     scores = np.zeros((len(INSTRUMENTS), n), np.uint8)
-    (team or Team(1)).run(survey, n, world.people, world.ties, world.p, world.keys, scores)
-    return dict(zip(INSTRUMENTS, scores, strict=True))
+    asked = np.array([name in instruments for name in INSTRUMENTS])
+    (team or Team(1)).run(survey, n, world.people, world.ties, world.p, world.keys, asked, scores)
+    answers = zip(INSTRUMENTS, scores, strict=True)
+    return {name: score for name, score in answers if name in instruments}

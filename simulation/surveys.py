@@ -179,7 +179,14 @@ def _lsns6(i: int, person: Record, ties: Any, p: Record, keys: Any) -> int:
 
 @kernel
 def survey(
-    people: Record, ties: Any, p: Record, keys: Any, out: Any, first: int, last: int
+    people: Record,
+    ties: Any,
+    p: Record,
+    keys: Any,
+    asked: Any,
+    out: Any,
+    first: int,
+    last: int,
 ) -> None:
     """Ask people ``first`` to ``last``; reads only, but for their columns of ``out``.
 
@@ -193,6 +200,8 @@ def survey(
         The parameters, one record.
     keys
         Keys of the week, uint64, shape (purposes,).
+    asked
+        Whether each of ``INSTRUMENTS`` is asked, bool, shape (6,): what is not costs nothing.
     out
         Scores, uint8, shape (6, n): a row for each of ``INSTRUMENTS``, in that order.
     first, last
@@ -201,16 +210,22 @@ def survey(
     for i in range(first, last):
         person = people[i]
         who = person.unique_id
-        out[0, i] = _ucla3(person, p, keys)
-        out[1, i] = _lsns6(i, person, ties, p, keys)
-        stressed = p.pss10_mean + p.pss10_slope * person.stress
-        out[2, i] = _rounded(stressed + p.pss10_noise * normal(keys[_PSS10], who), 0, 40)
-        depressed = p.phq9_intercept + p.phq9_slope * person.depression
-        symptoms = math.exp(depressed + p.phq9_noise * normal(keys[_PHQ9], who))
-        out[3, i] = _rounded(symptoms - p.phq9_shift, 0, 27)
-        anxious = p.gad7_intercept + p.gad7_slope * person.anxiety
-        symptoms = math.exp(anxious + p.gad7_noise * normal(keys[_GAD7], who))
-        out[4, i] = _rounded(symptoms - p.gad7_shift, 0, 21)
-        satisfied = person.satisfaction
-        noise = p.life_satisfaction_noise * normal(keys[_LIFE_SATISFACTION], who)
-        out[5, i] = _rounded(satisfied + noise, 0, 10)
+        if asked[0]:
+            out[0, i] = _ucla3(person, p, keys)
+        if asked[1]:
+            out[1, i] = _lsns6(i, person, ties, p, keys)
+        if asked[2]:
+            stressed = p.pss10_mean + p.pss10_slope * person.stress
+            out[2, i] = _rounded(stressed + p.pss10_noise * normal(keys[_PSS10], who), 0, 40)
+        if asked[3]:
+            depressed = p.phq9_intercept + p.phq9_slope * person.depression
+            symptoms = math.exp(depressed + p.phq9_noise * normal(keys[_PHQ9], who))
+            out[3, i] = _rounded(symptoms - p.phq9_shift, 0, 27)
+        if asked[4]:
+            anxious = p.gad7_intercept + p.gad7_slope * person.anxiety
+            symptoms = math.exp(anxious + p.gad7_noise * normal(keys[_GAD7], who))
+            out[4, i] = _rounded(symptoms - p.gad7_shift, 0, 21)
+        if asked[5]:
+            satisfied = person.satisfaction
+            noise = p.life_satisfaction_noise * normal(keys[_LIFE_SATISFACTION], who)
+            out[5, i] = _rounded(satisfied + noise, 0, 10)

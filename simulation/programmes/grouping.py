@@ -17,11 +17,14 @@ __all__ = ["form_groups"]
 
 Ints = npt.NDArray[np.int64]
 
+#: More than there can be in one neighbourhood, so that each wish has a number of its own.
+_MOST_GROUPS = 2**20
+
 
 def _drawn_together(members: Ints, ids: Ints, size: int, luck: Luck, week: int) -> list[Ints]:
     """Return full groups of ``members``, whose number is a multiple of ``size``."""
     groups = len(members) // size
-    combinations = ids[members][:, None] * groups + np.arange(groups)
+    combinations = ids[members][:, None] * _MOST_GROUPS + np.arange(groups)
     wish = luck.uniforms("grouping", week, combinations.ravel()).reshape(len(members), groups)
     room = np.full(groups, size)
     chosen = np.empty(len(members), np.int64)

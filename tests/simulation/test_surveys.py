@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from simulation.asking import ask
 from simulation.draws import normals
 from simulation.instruments import INSTRUMENTS
 from simulation.parameters import ParameterSet
@@ -15,6 +16,7 @@ from simulation.person_columns import PERSON
 from simulation.purposes import number, week_keys
 from simulation.surveys import PARAMETERS, survey
 from simulation.tie_arrays import TieArrays, empty_ties
+from tests.properties.twins import world_of
 
 SEED = 9
 KNOWN = {one.name: one for one in PARAMETERS}
@@ -36,7 +38,8 @@ def ask(
     out = np.zeros((len(INSTRUMENTS), len(people)), np.uint8)
     end = len(people) if last is None else last
     keys = week_keys(SEED, week)
-    survey(people, ties or empty_ties(len(people)), values[0], keys, out, first, end)
+    everything = np.ones(len(INSTRUMENTS), np.bool_)
+    survey(people, ties or empty_ties(len(people)), values[0], keys, everything, out, first, end)
     return dict(zip(INSTRUMENTS, out, strict=True))
 
 
@@ -260,3 +263,12 @@ def test_item_noise_weakens_correlations(crowd):
         return float(np.corrcoef(scores["phq9"], scores["ucla3"])[0, 1])
 
     assert 0.2 < correlation() < correlation(**SILENT) - 0.01
+
+
+def test_an_answer_does_not_depend_on_what_else_is_asked(village):
+    world = world_of(village)
+    everything = ask(world)
+    for name in INSTRUMENTS:
+        alone = ask(world, instruments=[name])
+        assert list(alone) == [name]
+        assert (alone[name] == everything[name]).all()
