@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from simulation.foci import Venue
 from simulation.mechanisms import MECHANISMS
+from simulation.programmes.census import Census
+from simulation.programmes.conditions import ConditionText, parse_condition
 
 if TYPE_CHECKING:
     from simulation.world import World
@@ -58,6 +60,10 @@ class Programme(BaseModel):
 
     weeks: Weeks = 16
     """Length of the programme (weeks)."""
+
+    eligibility: ConditionText = ""
+    """Who may be offered a place, such as `lonely and age >= 60`; everybody if left out
+    (condition)."""
 
     minimum_ucla3: Ucla3Score | None = None
     """Least loneliness of those eligible (UCLA-3 score, 3 to 9; 6 and more counts as lonely)."""
@@ -129,6 +135,8 @@ class Programme(BaseModel):
             may &= people["age"] >= self.minimum_age
         if self.maximum_age is not None:
             may &= people["age"] <= self.maximum_age
+        if self.eligibility:
+            may &= parse_condition(self.eligibility).compute(Census.of(people, scores).read)
         return may
 
     def attendance_chances(

@@ -47,6 +47,8 @@ def test_every_kind_is_listed_under_its_type():
         ({"minimum_ucla3": 10}, "less than or equal to 9"),
         ({"places": -1}, "greater than or equal to 0"),
         ({"name": ""}, "at least 1 character"),
+        ({"eligibility": "agee > 40"}, "unknown name 'agee' at character 1, did you mean age?"),
+        ({"eligibility": "age"}, "found the quantity 'age' at character 1, expected a condition"),
         ({"upteak": 0.5}, "Extra inputs are not permitted"),
         ({"type": "choir"}, "Input should be"),
         (
@@ -102,6 +104,8 @@ def test_eligibility():
     assert who(maximum_age=40) == [0, 1, 2]
     assert who(minimum_ucla3=6, maximum_lsns6=11, minimum_age=41, maximum_age=80) == [4]
     assert who(minimum_age=40, maximum_age=40) == [2]
+    assert who(eligibility="loneliness_ucla3 >= 6 and 41 <= age <= 80") == [3, 4]
+    assert who(eligibility="isolated or age < 20", minimum_age=30) == [2, 4, 5]
 
 
 def test_a_programme_without_a_venue_gathers_nobody():
