@@ -8,7 +8,7 @@ grow beyond a limit when its aliases are expanded.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +42,13 @@ class Node:
     """A value with its place, and the place of its key if it has one.
 
     ``value`` is a dict of nodes, a list of nodes, or a plain str, int, float, bool or None.
+    ``written`` is what stands in the file, with quotes, for a text in one line.
     """
 
     value: Any
     at: Position
     key_at: Position | None = None
+    written: str = ""
 
 
 def read_source(path: Path) -> Node:
@@ -69,7 +71,7 @@ def read_source(path: Path) -> Node:
         raise _fail(Position(path, line, column), message) from None
     if root is None:
         raise _fail(Position(path, 1, 1), "the file is empty; its first line is kith: 1")
-    node = _Converter(path).convert(root, ())
+    node = _Converter(path, text).convert(root, ())
     if not isinstance(node.value, dict):
         raise _fail(node.at, "must be a mapping of key: value lines, the first of them kith: 1")
     return node
@@ -119,8 +121,9 @@ for _kind, _pattern, _first in _RESOLVERS:
 class _Converter:
     """Turns PyYAML's nodes into ours, counting values as aliases expand."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str) -> None:
         self.path = path
+        self.text = text
         self.values = 0
 
     def convert(self, node: yaml.Node, location: tuple[str | int, ...]) -> Node:
@@ -138,7 +141,7 @@ class _Converter:
         if isinstance(node, yaml.SequenceNode):
             items = [self.convert(item, (*location, i)) for i, item in enumerate(node.value)]
             return Node(items, at)
-        return Node(self.scalar(node, location), at)
+        return Node(self.scalar(node, location), at, written=self.written(node))
 
     def mapping(self, node: yaml.MappingNode, location: tuple[str | int, ...]) -> dict[str, Node]:
         children: dict[str, Node] = {}
@@ -156,7 +159,7 @@ class _Converter:
                 line = first.line if first else 0
                 raise _fail(key_at, f"given twice (first at line {line})", key_text(here))
             child = self.convert(value_node, here)
-            children[key] = Node(child.value, child.at, key_at)
+            children[key] = replace(child, key_at=key_at)
         return children
 
     def scalar(self, node: yaml.Node, location: tuple[str | int, ...]) -> Any:
@@ -174,6 +177,11 @@ class _Converter:
             base = {"0o": 8, "0x": 16}.get(text[:2], 10)
             return int(text[2:] if base != 10 else text, base)
         return text
+
+    def written(self, node: yaml.Node) -> str:
+        start, end = node.start_mark, node.end_mark
+        in_one_line = node.tag == _TAG + "str" and start.line == end.line
+        return self.text[start.index : end.index] if in_one_line else ""
 
     def position(self, node: yaml.Node) -> Position:
         mark = node.start_mark

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from scenarios.characters import character_position
 from scenarios.keys import known_keys, known_types, place_elsewhere
 from scenarios.problems import (
     ComplaintError,
@@ -21,6 +22,7 @@ from scenarios.problems import (
     suggestion,
 )
 from scenarios.source import Node
+from simulation.programmes.conditions import ConditionError
 
 _EXPECTED = {
     "int_type": "must be a whole number",
@@ -90,6 +92,9 @@ def _problems(
         for below, message in complaint.details:
             whole = (*location, *below)
             yield Problem.at(_position(root, whole), key_text(whole), message + _hint(root, whole))
+    elif isinstance(complaint, ConditionError):
+        position = character_position(_node(root, location), complaint.column)
+        yield Problem.at(position, key_text(location), complaint.message)
     elif kind == "extra_forbidden":
         position = _position(root, location, of_key=True)
         yield Problem.at(position, key_text(location), _unknown_key(location, root, schema))

@@ -1,6 +1,6 @@
 """What can be known of everybody in a week by name: columns, survey scores, and plain facts.
 
-Eligibility, need and matching are written with these names (see ``simulation.programmes.conditions``).
+Eligibility, need and matching are written with these names (``simulation.programmes.conditions``).
 Everything is worked out when first read and kept, and the survey is asked once at most.
 
     lives_alone    nobody else has the same household

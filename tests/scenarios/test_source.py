@@ -75,6 +75,15 @@ def test_values_and_keys_keep_their_places(write):
     assert root.value["list"].value[1].value["b"].at == Position(path, 4, 15)
 
 
+def test_texts_in_one_line_are_kept_as_written(write):
+    path = write("x.yaml", "a: 'it''s'\nb: plain # not this\nc: 5\nd: [\"q\\n\", e]\nf: |\n  g\n")
+    values = read_source(path).value
+    assert values["a"].written == "'it''s'"
+    assert values["b"].written == "plain"
+    assert [one.written for one in values["d"].value] == ['"q\\n"', "e"]
+    assert (values["c"].written, values["f"].written) == ("", "")
+
+
 def test_aliases_repeat_a_value_with_its_first_place(write):
     path = write("x.yaml", "a: &share 0.5\nb: *share\n")
     root = read_source(path)

@@ -164,6 +164,37 @@ def test_no_number_of_a_programme_may_be_negative(check, kind, key, value, limit
     ]
 
 
+THERAPY = HEAD + "programmes:\n  - type: group_therapy\n    eligibility: "
+
+
+@pytest.mark.parametrize(
+    ("value", "place", "message"),
+    [
+        (
+            "lonliness_ucla3 >= 6",
+            "5:18",
+            "unknown name 'lonliness_ucla3' at character 1, did you mean loneliness_ucla3?",
+        ),
+        ("age >= 60 && lonely", "5:28", "found '&&' at character 11, write 'and'"),
+        ("'age >= 60 && lonely'", "5:29", "found '&&' at character 11, write 'and'"),
+        ('"\\x61ge = 60"', "5:26", "found '=' at character 5, write == to compare"),
+        ("(age > 3  # years", "5:26", "found the end at character 9, expected ')' for the '(' at"),
+        ("age >= 60\n      && lonely", "5:18", "found '&&' at character 11, write 'and'"),
+        (">\n      age >= 60\n      && lonely", "5:18", "found '&&' at character 11, write 'and'"),
+        ("age", "5:18", "found the quantity 'age' at character 1, expected a condition; compare"),
+        ("60", "5:18", "must be text, got 60"),
+    ],
+)
+def test_a_mistake_in_a_condition_is_shown_at_its_character(check, value, place, message):
+    (found,) = check(THERAPY + value + "\n")
+    assert found.startswith(f"x.yaml:{place} programmes[0].eligibility: {message}")
+
+
+@pytest.mark.parametrize("value", ["lonely and age >= 60", "neighbourhood in [1, 2]", "''"])
+def test_a_right_condition_is_no_mistake(check, value):
+    assert check(THERAPY + value + "\n") == []
+
+
 def test_all_mistakes_of_a_file_are_said_at_once(check):
     found = check("""
         kith: 1

@@ -49,6 +49,15 @@ def test_a_programme_runs_from_its_start_to_its_end(village):
     assert min(served[2:5]) > 490
 
 
+def test_only_who_meets_the_condition_is_offered_a_place(village):
+    ages, sexes = village.people.array("age"), village.people.array("sex")
+    wanted = village.people.ids[(sexes == 0) & (ages >= 50)]
+    model = village.fork([Walks(eligibility="woman and age >= 50", uptake=1)])
+    model.step()
+    assert model.deliveries[0].roster["unique_id"].tolist() == wanted.tolist()
+    assert 50 < len(wanted) < 250
+
+
 def test_what_became_of_the_offers_adds_up(town):
     model = town.fork(
         [Walks(eligibility="ucla3 >= 5", offered_share=0.5, uptake=0.4, places=60, **PLAIN)]
