@@ -38,7 +38,7 @@ def over_seeds(table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     means = grouped.agg(mean="mean", deviation="std", seeds="count").reset_index()
     half = half_width(means["deviation"], means["seeds"])
     means["low"], means["high"] = means["mean"] - half, means["mean"] + half
-    for key in reversed(keys):
-        rank = {value: place for place, value in enumerate(table[key].unique())}
-        means = means.sort_values(key, key=lambda one, rank=rank: one.map(rank), kind="stable")
+    first = {key: {one: n for n, one in enumerate(table[key].unique())} for key in keys}
+    ranks = pd.DataFrame({key: means[key].map(first[key]) for key in keys})
+    means = means.loc[ranks.sort_values(list(keys)).index]
     return means[[*keys, "mean", "low", "high", "seeds"]].reset_index(drop=True)
