@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.cache import WorldCache, canonical_hash
+from experiments.delivered import Delivered, what_was_delivered
 from experiments.history import EVERYBODY, PARTICIPANTS, Followed, GroupSeries, WeeklyAnswers
 from experiments.outcomes import outcome_means
 
@@ -24,7 +25,8 @@ __all__ = ["Failure", "Job", "JobResult", "RunRecord", "run_job"]
 class Job:
     """What a worker needs to live one seed of a study.
 
-    ``people`` replaces the number in the scenarios if given; ``weeks`` are lived after the burn-in.
+    ``people`` replaces the number in the scenarios if given; ``weeks`` are lived after the burn-in;
+    with ``people_costs`` it is kept what was spent on each person.
     """
 
     seed: int
@@ -33,6 +35,7 @@ class Job:
     weeks: int
     people: int | None
     cache_folder: Path
+    people_costs: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ class JobResult:
     runs: list[RunRecord] = field(default_factory=list)
     series: list[GroupSeries] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    delivered: list[Delivered] = field(default_factory=list)
 
 
 @dataclass
@@ -91,7 +95,8 @@ def run_job(job: Job) -> JobResult:
     Returns
     -------
     JobResult
-        Weekly outcomes by group, a record for each world and a record for each failure.
+        Weekly outcomes by group, what each programme delivered and cost, a record for each world
+        and a record for each failure.
     """
     result = JobResult(job.seed)
     pasts: dict[str, _Past] = {}
@@ -113,13 +118,18 @@ def run_job(job: Job) -> JobResult:
                 past.world = None  # the last world of this past: its memory is wanted now
             if scenario.name == job.baseline:
                 everybody = _live(model, scenario.name, job.weeks, followed)
-                result.series += [everybody, *(one for group in followed for one in group.series())]
+                series = [everybody, *(one for group in followed for one in group.series())]
             else:
                 weekly = WeeklyAnswers()
                 everybody = _live(model, scenario.name, job.weeks, (), weekly)
                 if key == keys[job.baseline]:
                     followed += _participants(model, scenario, job.baseline, weekly)
-                result.series.append(everybody)
+                series = [everybody]
+            delivered = what_was_delivered(
+                model, scenario.name, job.weeks, people_costs=job.people_costs
+            )
+            result.series += series
+            result.delivered += delivered
         except Exception as error:  # recorded with its traceback; the other worlds go on
             result.failures.append(
                 Failure(job.seed, scenario.name, "failed", repr(error), traceback.format_exc())

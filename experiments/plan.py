@@ -22,12 +22,15 @@ __all__ = ["QUICK_BURN_IN_WEEKS", "ArmPlan", "ProgrammePeriod", "StudyPlan", "ma
 #: Weeks of burn-in under ``--quick``: enough to see that a file runs, not enough to trust it.
 QUICK_BURN_IN_WEEKS = 26
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True)
 class ProgrammePeriod:
-    """When a programme runs, in weeks after the burn-in."""
+    """When a programme runs, in weeks after the burn-in.
+
+    ``weeks`` last until the courses end of those who are offered a place last and need not wait.
+    """
 
     label: str
     kind: str
@@ -63,6 +66,7 @@ class StudyPlan:
     seeds: int
     quick: bool
     study_hash: str
+    people_costs: bool = False
 
     @property
     def seed_numbers(self) -> range:
@@ -77,6 +81,15 @@ class StudyPlan:
     def arm(self, name: str) -> ArmPlan:
         """Return the arm called ``name``."""
         return next(arm for arm in self.arms if arm.name == name)
+
+    def late_starts(self, arm: ArmPlan) -> dict[str, str]:
+        """Return what to say of each of an arm's programmes that would start after the run."""
+        return {
+            period.label: f"starts in week {period.start_week}, after the end of the run "
+            f"({self.weeks} weeks)"
+            for period in arm.programmes
+            if period.start_week >= self.weeks
+        }
 
     def as_dict(self) -> dict[str, Any]:
         """Return the plan as data for a JSON file."""
@@ -151,7 +164,7 @@ def make_plan(
             burn_in_weeks=scenario.run.burn_in_weeks,
             shares_past=pasts[scenario.name] == pasts[study.baseline],
             programmes=tuple(
-                ProgrammePeriod(p.label, str(p.type), p.start_week, p.weeks)
+                ProgrammePeriod(p.label, str(p.type), p.start_week, p.last_intake_week + p.weeks)
                 for p in scenario.programmes
             ),
         )
@@ -163,6 +176,7 @@ def make_plan(
         "baseline": study.baseline,
         "people": people,
         "weeks": weeks,
+        "record": study.record.model_dump(mode="json"),
         "arms": [
             {
                 "name": scenario.name,
@@ -185,6 +199,7 @@ def make_plan(
         seeds=study.seeds if seeds is None else seeds,
         quick=quick,
         study_hash=canonical_hash(content),
+        people_costs=study.record.people_costs,
     )
     return plan, scenarios
 

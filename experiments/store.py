@@ -1,6 +1,6 @@
 """A results folder: parts of rows that appear whole, and what is derived from them.
 
-A part is a folder with two tables, so that rows of runs and rows of weeks can never disagree. It is
+A part is a folder of tables, so that rows of runs, of weeks and of deliveries never disagree. It is
 built in ``.tmp/``, flushed to the disk and renamed. One process writes; killing it costs the rows
 of the last few seconds.
 """
@@ -13,7 +13,7 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,14 @@ import pandas as pd
 
 from experiments.atomic import sync_folder, write_bytes, write_text
 from experiments.cache import canonical_hash
+from experiments.delivery_records import DeliveryRecords
+from experiments.delivery_store import (
+    delivery_parts,
+    joined_delivery_parts,
+    read_delivery_part,
+    read_people_costs,
+    write_delivery_parts,
+)
 from experiments.errors import StoreError
 from experiments.job import Failure, JobResult
 
@@ -100,22 +108,9 @@ class ResultsFolder:
         """
         runs: list[pd.DataFrame] = []
         weekly: list[pd.DataFrame] = []
-        self._stale = []
-        known: set[int] = set()
-        for part in sorted((self.path / "parts").glob("*/"), reverse=True):
-            try:
-                part_runs = pd.read_parquet(part / "runs.parquet")
+        for part, part_runs, fresh in self._fresh_parts():
+            with _naming(part):
                 part_weekly = pd.read_parquet(part / "weekly.parquet")
-            except (OSError, ValueError) as error:
-                raise StoreError(
-                    f"{part}: cannot be read ({error}); remove it and run again"
-                ) from error
-            part_runs = part_runs[part_runs["study_hash"] == self.study_hash]
-            if part_runs.empty:
-                self._stale.append(part)
-                continue
-            fresh = set(part_runs["seed"]) - known
-            known |= fresh
             runs.append(part_runs[part_runs["seed"].isin(fresh)])
             weekly.append(part_weekly[part_weekly["seed"].isin(fresh)])
         if not runs:
@@ -123,6 +118,38 @@ class ResultsFolder:
         return _sorted(pd.concat(runs), "arm", "seed"), _sorted(
             pd.concat(weekly), "arm", "participants_of", "population", "seed", "week"
         )
+
+    def read_delivery(self) -> DeliveryRecords:
+        """Return what programmes delivered and cost in the worlds of this study."""
+        tables: list[dict[str, pd.DataFrame]] = []
+        for part, _, fresh in self._fresh_parts():
+            with _naming(part):
+                tables.append(read_delivery_part(part, fresh))
+        return DeliveryRecords(**joined_delivery_parts(tables))
+
+    def read_people_costs(self, seed: int) -> pd.DataFrame:
+        """Return what was spent on each person in the worlds of one seed; empty if not kept."""
+        found = pd.DataFrame()
+        for part, _, fresh in self._fresh_parts():
+            if seed in fresh:
+                with _naming(part):
+                    found = read_people_costs(part, seed)
+        return found
+
+    def _fresh_parts(self) -> Iterator[tuple[Path, pd.DataFrame, set[int]]]:
+        """Yield parts of this study, newest first, with their runs and the seeds not met before."""
+        self._stale = []
+        known: set[int] = set()
+        for part in sorted((self.path / "parts").glob("*/"), reverse=True):
+            with _naming(part):
+                runs = pd.read_parquet(part / "runs.parquet")
+            runs = runs[runs["study_hash"] == self.study_hash]
+            if runs.empty:
+                self._stale.append(part)
+                continue
+            fresh = set(runs["seed"]) - known
+            known |= fresh
+            yield part, runs, fresh
 
     def finished_seeds(self, arms: Iterable[str]) -> set[int]:
         """Return the seeds in which every arm got to its end."""
@@ -174,6 +201,7 @@ class ResultsFolder:
             aside.mkdir(parents=True)
             self._run_rows().to_parquet(aside / "runs.parquet", index=False)
             self._weekly_rows().to_parquet(aside / "weekly.parquet", index=False)
+            write_delivery_parts(aside, delivery_parts(self._waiting))
             sync_folder(aside)
             os.replace(aside, self.path / "parts" / token)
             for result in self._waiting:
@@ -255,6 +283,15 @@ class ResultsFolder:
     def write_json(self, name: str, content: Any) -> Path:
         """Write one file of the folder as readable JSON and return its path."""
         return self.write(name, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+
+
+@contextlib.contextmanager
+def _naming(part: Path) -> Iterator[None]:
+    """Name the part when something in it cannot be read."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{part}: cannot be read ({error}); remove it and run again") from error
 
 
 def _sorted(table: pd.DataFrame, *keys: str) -> pd.DataFrame:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from experiments.comparison import DIFFERENCE_COLUMNS
+from experiments.csv_text import as_csv
+from experiments.delivery_files import delivery_dictionary, write_delivery_tables
 from experiments.manifest import QUICK_NOTICE
 from experiments.outcomes import OUTCOMES
 from experiments.report.findings import Findings
@@ -18,7 +20,11 @@ _COLUMNS = {
     "outcome": ("", "One of the outcomes below."),
     "population": ("", "Group of people: everybody, participants, participants of a programme."),
     "participants_of": ("", "World whose participants they are; empty for everybody."),
-    "week": ("weeks", "Weeks after the burn-in; 0 is before the first week of life."),
+    "week": (
+        "weeks",
+        "Weeks after the burn-in; 0 is before the first week of life. In tables of delivery and "
+        "costs: the week of life that begins then, as start_week counts.",
+    ),
     "seed": ("", "Number that people and luck follow from; the same in all worlds."),
     "people": ("people", "Size of the group; for participants those present in both worlds."),
     "difference": ("unit of the outcome", "Arm minus baseline, mean over seeds."),
@@ -45,6 +51,7 @@ def data_dictionary() -> pd.DataFrame:
         (f"end.{one.name}", one.unit, "The same in the last week, everybody.")
         for one in OUTCOMES.values()
     ]
+    rows += delivery_dictionary()
     return pd.DataFrame(rows, columns=["name", "unit", "meaning"])
 
 
@@ -53,16 +60,13 @@ def write_tables(folder: ResultsFolder, findings: Findings) -> None:
     differences = findings.differences
     final = findings.final_differences()
     by_week = [*DIFFERENCE_COLUMNS[:4], "week", *DIFFERENCE_COLUMNS[4:], "with", "without", "gain"]
-    folder.write("tables/differences.csv", _csv(final[list(DIFFERENCE_COLUMNS)]))
-    folder.write("tables/differences_by_week.csv", _csv(differences[by_week]))
-    folder.write("tables/weekly.csv", _csv(findings.levels))
-    folder.write("tables/data_dictionary.csv", _csv(data_dictionary()))
+    folder.write("tables/differences.csv", as_csv(final[list(DIFFERENCE_COLUMNS)]))
+    folder.write("tables/differences_by_week.csv", as_csv(differences[by_week]))
+    folder.write("tables/weekly.csv", as_csv(findings.levels))
+    write_delivery_tables(folder, findings.delivery)
+    folder.write("tables/data_dictionary.csv", as_csv(data_dictionary()))
     mark = folder.path / "tables" / "QUICK.txt"
     if findings.plan.quick:
         folder.write("tables/QUICK.txt", f"{QUICK_NOTICE}.\nDo not quote these numbers.\n")
     else:
         mark.unlink(missing_ok=True)
-
-
-def _csv(table: pd.DataFrame) -> str:
-    return table.to_csv(index=False, lineterminator="\n", float_format="%.10g")

@@ -101,14 +101,27 @@ def check_file(path: str | Path) -> list[Problem]:
     []
     """
     try:
-        found = find(path, STUDIES if str(path) in study_names() else SCENARIOS)
-        if file_kind(found) == "study":
-            _study(found)
-        else:
-            _scenario(found)
+        load_file(path)
     except ScenarioError as error:
         return error.problems
     return []
+
+
+def load_file(path: str | Path) -> Scenario | Study:
+    """Return what a file holds, told by its keys, or what a name of the library stands for.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem found.
+
+    Examples
+    --------
+    >>> load_file("quickstart").seeds
+    12
+    """
+    found = find(path, STUDIES if str(path) in study_names() else SCENARIOS)
+    return _study(found) if file_kind(found) == "study" else _scenario(found)
 
 
 def baseline_of(scenario: Scenario) -> Scenario:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, Union
 
-from pydantic import Field, PlainValidator, field_validator, model_validator
+from pydantic import Field, PlainValidator, field_validator
 from pydantic_core import CoreSchema
 
 from scenarios.base import Settings
@@ -13,6 +13,9 @@ from scenarios.problems import ComplaintError, Location, shown
 from simulation import ParameterSet, PopulationSettings
 from simulation.parameters import ParameterError
 from simulation.programmes import PROGRAMMES, Programme
+
+#: What tables of costs call the sum over a world's programmes: no programme may be called so.
+ALL_PROGRAMMES = "all"
 
 if TYPE_CHECKING:
     from simulation import ConnectivityModel
@@ -98,6 +101,9 @@ class ScenarioFile(Settings):
     def _labels_differ(cls, programmes: tuple[Programme, ...]) -> tuple[Programme, ...]:
         seen: dict[str, int] = {}
         for i, programme in enumerate(programmes):
+            if programme.label == ALL_PROGRAMMES:
+                message = "tables call all programmes of a world so; give it another name"
+                raise ComplaintError([((i, "name"), message)])
             first = seen.setdefault(programme.label, i)
             if first != i:
                 message = (
@@ -106,20 +112,6 @@ class ScenarioFile(Settings):
                 )
                 raise ComplaintError([((i, "name"), message)])
         return programmes
-
-    @model_validator(mode="after")
-    def _programmes_begin_in_time(self) -> Self:
-        late: list[tuple[Location, str]] = [
-            (
-                ("programmes", i, "start_week"),
-                f"week {one.start_week} is after the end of the run ({self.run.weeks} weeks)",
-            )
-            for i, one in enumerate(self.programmes)
-            if one.start_week >= self.run.weeks
-        ]
-        if late:
-            raise ComplaintError(late)
-        return self
 
 
 class Scenario(ScenarioFile):

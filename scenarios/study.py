@@ -27,6 +27,13 @@ OUTCOME_NAMES: tuple[OutcomeName, ...] = get_args(OutcomeName)
 MAIN_OUTCOMES = OUTCOME_NAMES[:5]
 
 
+class RecordSettings(Settings):
+    """What is kept beside outcomes, deliveries and their costs."""
+
+    people_costs: bool = False
+    """Whether to keep what was spent on each person, in every world: some megabytes of tables."""
+
+
 class StudySettings(Settings):
     """What a study says beside which worlds it compares."""
 

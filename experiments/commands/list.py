@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from experiments.errors import KithError
+
 __all__ = ["Kind", "list_things"]
 
 
@@ -16,16 +18,21 @@ class Kind(StrEnum):
 
     SCENARIOS = "scenarios"
     PROGRAMMES = "programmes"
+    PROGRAMME = "programme"
     PARAMETERS = "parameters"
     OUTCOMES = "outcomes"
 
 
 def list_things(
     kind: Annotated[Kind, typer.Argument(help="What to list.")],
+    name: Annotated[
+        str | None,
+        typer.Argument(help="For programme: which kind, as in kith list programme group_therapy."),
+    ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
 ) -> None:
-    """List scenarios and studies, programmes, parameters or outcomes."""
-    rows = _ROWS[kind]()
+    """List scenarios and studies, programmes, parameters or outcomes; or a programme's settings."""
+    rows = _rows(kind, name)
     if json_output:
         import json
 
@@ -33,21 +40,51 @@ def list_things(
         return
     from rich import box
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     shown = [_for_people(row) for row in rows]
-    table = Table(title=kind.value, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    title = f"{kind.value} {name}" if name else kind.value
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for position, column in enumerate(shown[0]):
         table.add_column(column, no_wrap=position == 0)
-    for row in shown:
-        table.add_row(*row.values())
+    for place, row in enumerate(shown):
+        group = rows[place].get("group")
+        if group and (not place or group != rows[place - 1]["group"]):
+            table.add_section()
+            table.add_row(f"[bold]{group}[/bold]")
+        table.add_row(*(escape(cell) for cell in row.values()))
     Console().print(table)
+    if kind is Kind.PROGRAMMES:
+        typer.echo("kith list programme KIND shows the settings of a kind.")
+
+
+def _rows(kind: Kind, name: str | None) -> list[dict[str, Any]]:
+    if kind is Kind.PROGRAMME:
+        from experiments.commands.settings_of_programme import programme_kinds, programme_settings
+
+        if name is None:
+            kinds = ", ".join(row["type"] for row in programme_kinds())
+            raise KithError(f"kith list programme: say which, one of: {kinds}")
+        return programme_settings(name)
+    if name is not None:
+        raise KithError(
+            f"kith list {kind.value}: takes no name, got {name!r}; "
+            "kith list programme KIND shows one kind of programme"
+        )
+    return _ROWS[kind]()
 
 
 def _for_people(row: dict[str, Any]) -> dict[str, str]:
     """Return a row as a terminal has room for it; ``--json`` has all of it."""
+    if "values" in row:
+        return {
+            "setting": row["name"],
+            "default (values)": f"{_shown(row['default'])} ({row['values']})",
+            "meaning": row["meaning"],
+        }
     if "default" not in row:
-        return {key: str(value) for key, value in row.items()}
+        return {key: str(value) for key, value in row.items() if not isinstance(value, list)}
     return {
         "name": row["name"],
         "default (range)": f"{row['default']:g} ({row['low']:g} to {row['high']:g})",
@@ -69,19 +106,18 @@ def _scenarios() -> list[dict[str, Any]]:
     ]
 
 
+def _shown(default: Any) -> str:
+    if default is None:
+        return "none"
+    if isinstance(default, dict | list | str) and not default:
+        return "empty"
+    return f"{default:g}" if isinstance(default, float) else str(default)
+
+
 def _programmes() -> list[dict[str, Any]]:
-    import inspect
+    from experiments.commands.settings_of_programme import programme_kinds
 
-    from simulation.programmes import PROGRAMMES
-
-    return [
-        {
-            "type": name,
-            "about": inspect.cleandoc(programme.__doc__ or "").split("\n\n")[0].replace("\n", " "),
-            "settings": ", ".join(field for field in programme.model_fields if field != "type"),
-        }
-        for name, programme in PROGRAMMES.items()
-    ]
+    return programme_kinds()
 
 
 def _parameters() -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The two figures of a report, as SVG for the page and PNG for slides.
+"""The figures of outcomes in a report, as SVG for the page and PNG for slides.
 
 Colours are those of Okabe and Ito, told apart by people with any colour vision; worlds also differ
 by line style and marker.
@@ -28,7 +28,7 @@ from experiments.report.findings import Findings
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["course_figure", "forest_figure", "inline_svg", "png", "svg_text"]
+__all__ = ["STYLE", "course_figure", "forest_figure", "inline_svg", "png", "svg_text"]
 
 _BASELINE_COLOUR = "#000000"
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442")
@@ -37,7 +37,7 @@ _DOTTED = (1, 2)
 _MOST_ROWS = 3
 
 # Matplotlib lists every setting it knows as a type; spelling ours out that way helps nobody.
-_STYLE: Any = {
+STYLE: Any = {
     "grid.linewidth": 0.5,
     "svg.hashsalt": "kith",
     "svg.fonttype": "none",
@@ -66,6 +66,7 @@ def _shade_programmes(axes: Axes, findings: Findings) -> None:
         (period.start_week, min(period.start_week + period.weeks, findings.plan.weeks))
         for arm in findings.plan.compared
         for period in arm.programmes
+        if period.start_week < findings.plan.weeks
     }
     for start, end in sorted(periods):
         axes.axvspan(start, end, color="#000000", alpha=0.07, linewidth=0, zorder=0)
@@ -113,7 +114,7 @@ def course_figure(findings: Findings) -> Figure:
 
     On the right a thin dotted line is the same people in the world without the programme.
     """
-    with mpl.rc_context(_STYLE), sns.axes_style("whitegrid"):
+    with mpl.rc_context(STYLE), sns.axes_style("whitegrid"):
         outcomes = findings.plan.outcomes[:_MOST_ROWS]
         figure, grid = plt.subplots(
             len(outcomes), 2, figsize=(8.6, 2.35 * len(outcomes) + 0.9), squeeze=False,
@@ -142,7 +143,7 @@ def course_figure(findings: Findings) -> Figure:
 
 def forest_figure(findings: Findings, week: int) -> Figure:
     """Draw every paired difference with its interval; the shade is what is too small to matter."""
-    with mpl.rc_context(_STYLE), sns.axes_style("whitegrid"):
+    with mpl.rc_context(STYLE), sns.axes_style("whitegrid"):
         outcomes = findings.plan.outcomes
         arms = findings.plan.compared
         colours = _colours(findings)
@@ -197,7 +198,7 @@ def forest_figure(findings: Findings, week: int) -> Figure:
 def svg_text(figure: Figure) -> str:
     """Return a figure as an SVG file, the same bytes each time."""
     buffer = io.StringIO()
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure.savefig(buffer, format="svg", metadata={"Date": None})
     return buffer.getvalue()
 
@@ -229,6 +230,6 @@ def inline_svg(svg: str, prefix: str, label: str) -> str:
 def png(figure: Figure) -> bytes:
     """Return a figure as a PNG file of 150 dots an inch."""
     buffer = io.BytesIO()
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure.savefig(buffer, format="png", dpi=150, metadata={"Software": None})
     return buffer.getvalue()

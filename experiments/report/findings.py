@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from experiments.comparison import at_week, levels, paired_differences, verdict
+from experiments.delivery_records import DeliveryRecords
 from experiments.history import EVERYBODY, PARTICIPANTS
 from experiments.outcomes import OUTCOMES, Outcome
 from experiments.plan import ArmPlan, StudyPlan
@@ -47,6 +48,7 @@ class Findings:
     plan: StudyPlan
     weekly: pd.DataFrame
     failures: Sequence[Mapping[str, Any]]
+    delivery: DeliveryRecords = field(default_factory=DeliveryRecords)
 
     @cached_property
     def differences(self) -> pd.DataFrame:

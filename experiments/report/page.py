@@ -12,6 +12,8 @@ from experiments.history import EVERYBODY, PARTICIPANTS
 from experiments.manifest import QUICK_NOTICE
 from experiments.outcomes import OUTCOMES
 from experiments.plan import ArmPlan
+from experiments.report.delivery_figure import delivery_figure, delivery_figure_element
+from experiments.report.delivery_section import delivery_section
 from experiments.report.figures import (
     course_figure,
     forest_figure,
@@ -54,13 +56,17 @@ def write_report(
     incomplete : sequence of str
         Warnings to print at the top: missing seeds, a model that has changed since.
     """
-    course = course_figure(findings)
-    forest = forest_figure(findings, findings.plan.weeks)
-    drawn = {"course": svg_text(course), "forest": svg_text(forest)}
-    for name, svg in drawn.items():
-        folder.write(f"figures/{name}.svg", svg)
-    folder.write("figures/course.png", png(course))
-    folder.write("figures/forest.png", png(forest))
+    figures = {
+        "course": course_figure(findings),
+        "forest": forest_figure(findings, findings.plan.weeks),
+    }
+    delivery = delivery_figure(findings)
+    if delivery is not None:
+        figures["delivery"] = delivery
+    drawn = {name: svg_text(figure) for name, figure in figures.items()}
+    for name, figure in figures.items():
+        folder.write(f"figures/{name}.svg", drawn[name])
+        folder.write(f"figures/{name}.png", png(figure))
     folder.write("report.html", render_page(findings, manifest, drawn, incomplete))
 
 
@@ -79,7 +85,7 @@ def render_page(
     manifest : mapping
         As in ``manifest.json``.
     drawn : mapping of str to str
-        The figures ``course`` and ``forest`` as SVG.
+        The figures ``course`` and ``forest`` as SVG, and ``delivery`` where there is one.
     incomplete : sequence of str
         Warnings to print at the top.
     """
@@ -101,6 +107,10 @@ def render_page(
         blocks=[_block(findings, arm) for arm in plan.compared],
         smallest_text=_smallest_text(findings),
         figures=_figures(findings, drawn),
+        delivery=delivery_section(findings),
+        delivery_figure=(
+            delivery_figure_element(findings, drawn["delivery"]) if "delivery" in drawn else None
+        ),
         how_sure=_how_sure(findings, manifest),
         not_in_the_model=NOT_IN_THE_MODEL,
         details=_details(manifest),

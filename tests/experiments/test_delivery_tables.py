@@ -12,7 +12,7 @@ from experiments.delivery_tables import DELIVERY_MEASURES, delivery_by_world, de
 
 COUNTS = (
     "offered", "accepted", "declined", "started", "completed", "left", "attended",
-    "sessions_held", "hurt", "waiting",
+    "sessions_held", "hurt", "waiting", "in_course",
 )  # fmt: skip
 
 
@@ -22,7 +22,7 @@ def week(number, *, arm="therapy", programme="groups", seed=1, **counts):
         "programme": programme,
         "seed": seed,
         "week": number,
-        "in_course": 99,  # a column that is not asked for
+        "groups": 99,  # a column that is not asked for
         **dict.fromkeys(COUNTS, 0),
         **counts,
     }

@@ -1,0 +1,18 @@
+"""How every table of a results folder is written as text."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+__all__ = ["as_csv"]
+
+
+def as_csv(table: pd.DataFrame) -> str:
+    r"""Return a table as CSV, the same bytes on every machine.
+
+    Examples
+    --------
+    >>> as_csv(pd.DataFrame({"arm": ["a"], "mean": [1 / 3]}))
+    'arm,mean\\na,0.3333333333\\n'
+    """
+    return table.to_csv(index=False, lineterminator="\n", float_format="%.10g")
