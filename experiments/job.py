@@ -121,13 +121,12 @@ def run_job(job: Job) -> JobResult:
                 series = [everybody, *(one for group in followed for one in group.series())]
             else:
                 weekly = WeeklyAnswers()
-                everybody = _live(model, scenario.name, job.weeks, (), weekly)
-                if key == keys[job.baseline]:
-                    followed += _participants(model, scenario, job.baseline, weekly)
-                series = [everybody]
+                series = [_live(model, scenario.name, job.weeks, (), weekly)]
             delivered = what_was_delivered(
                 model, scenario.name, job.weeks, people_costs=job.people_costs
             )
+            if scenario.name != job.baseline and key == keys[job.baseline]:
+                followed += _participants(model, scenario, job.baseline, weekly)
             result.series += series
             result.delivered += delivered
         except Exception as error:  # recorded with its traceback; the other worlds go on

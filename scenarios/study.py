@@ -60,6 +60,8 @@ class StudySettings(Settings):
     )
     """Smallest difference that would matter, by outcome and in its unit. A report gives a verdict
     only where the interval clears it."""
+    record: RecordSettings = RecordSettings()
+    """What is kept beside outcomes, deliveries and their costs."""
 
 
 class StudyFile(StudySettings):

@@ -130,11 +130,12 @@ def delivery_notes(findings: Findings, arm: ArmPlan) -> list[str]:
 
 
 def _nobody_began(records: DeliveryRecords, arm: str, label: str) -> list[str]:
-    worlds = records.by_seed.set_index(list(WORLD))["started"].loc[arm, label]
-    told = records.programmes.set_index(list(WORLD))["told"].loc[arm, label]
+    worlds = records.by_seed[[*WORLD, "started"]].merge(records.programmes, on=list(WORLD))
+    worlds = worlds[(worlds["arm"] == arm) & (worlds["programme"] == label)]
+    none = worlds[worlds["started"] == 0]
     ways: dict[str, list[int]] = {}
-    for seed in worlds.index[worlds == 0]:
-        ways.setdefault(str(told[seed]), []).append(int(seed))
+    for told, seed in zip(none["told"], none["seed"], strict=True):
+        ways.setdefault(str(told), []).append(int(seed))
     listed = list(ways.items())
     sentences = [
         text if len(seeds) == len(worlds) else f"{_seeds(seeds)}: {text}"

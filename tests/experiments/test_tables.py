@@ -16,7 +16,7 @@ def tables(tmp_path, seed_result):
         for seed in plan.seed_numbers:
             folder.add(seed_result(seed))
         folder.flush()
-        write_tables(folder, Findings(plan, folder.read()[1], []))
+        write_tables(folder, Findings(plan, folder.read()[1], [], folder.read_delivery()))
         return folder.path / "tables"
 
     return make
