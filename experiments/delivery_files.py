@@ -78,7 +78,7 @@ def _tables(folder: ResultsFolder, records: DeliveryRecords) -> dict[str, pd.Dat
 def _exact(table: pd.DataFrame, name: str = "amount") -> pd.DataFrame:
     """Return the table with its pence as decimals."""
     amounts = [Decimal(f"{pence}e-2") for pence in table["pence"]]
-    place = table.columns.get_loc("pence")
+    place = list(table.columns).index("pence")
     exact = table.drop(columns="pence")
     exact.insert(place, name, pd.Series(amounts, index=table.index, dtype=object))
     return exact

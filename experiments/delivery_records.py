@@ -95,9 +95,8 @@ class DeliveryRecords:
         keys = [*_PROGRAMME, "week"]
         counts = [name for name in self.delivery if name not in {*WORLD, "week"}]
         grouped = self.delivery.groupby(keys, sort=True)[counts]
-        named = {"var_name": "count", "ignore_index": False}
-        table = grouped.mean().melt(value_name="mean", **named)
-        table["deviation"] = grouped.std().melt(value_name="deviation", **named)["deviation"]
+        table = grouped.mean().melt(var_name="count", value_name="mean", ignore_index=False)
+        table["deviation"] = grouped.std().melt()["value"].to_numpy()
         table["seeds"] = np.tile(grouped.size().to_numpy(), len(counts))
         half = half_width(table["deviation"], table["seeds"])
         table["low"], table["high"] = table["mean"] - half, table["mean"] + half

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from experiments.errors import KithError
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from simulation.programmes import Programme
 
 #: From here on a bound only keeps numbers finite.
@@ -79,7 +81,12 @@ def _groups(kind: type[Programme]) -> dict[str, list[str]]:
     from simulation.programmes.reach import Reach
     from simulation.programmes.sessions import Sessions
 
-    parts = {"reach": Reach, "groups": Groups, "sessions": Sessions, "costs": Costs}
+    parts: dict[str, type[BaseModel]] = {
+        "reach": Reach,
+        "groups": Groups,
+        "sessions": Sessions,
+        "costs": Costs,
+    }
     shared = {field for part in parts.values() for field in part.model_fields}
     start = [field for field in Programme.model_fields if field not in {*shared, "type"}]
     own = [field for field in kind.model_fields if field not in Programme.model_fields]

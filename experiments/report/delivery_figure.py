@@ -7,7 +7,7 @@ differ in style.
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
 from matplotlib import pyplot as plt
@@ -28,9 +28,10 @@ __all__ = ["MOST_PANELS", "delivery_figure", "delivery_figure_element"]
 #: Programmes of worlds that are drawn, in the order of the study.
 MOST_PANELS = 12
 
-_LINES: dict[str, tuple[str, str, tuple[float, ...]]] = {
-    "in_course": ("in a course", "#0072B2", (1, 0)),
-    "waiting": ("waiting", "#D55E00", (4, 1.5)),
+_Style = Literal["-"] | tuple[float, tuple[float, ...]]
+_LINES: dict[str, tuple[str, str, _Style]] = {
+    "in_course": ("in a course", "#0072B2", "-"),
+    "waiting": ("waiting", "#D55E00", (0, (4, 1.5))),
 }
 
 
@@ -58,8 +59,8 @@ def delivery_figure(findings: Findings) -> Figure | None:
             layout="constrained",
         )  # fmt: skip
         for axes, (arm, label, title) in zip(grid.flat, panels, strict=False):
-            for count, (_, colour, dashes) in _LINES.items():
-                _draw(axes, _series(findings, arm, label, count), colour, dashes)
+            for count, (_, colour, style) in _LINES.items():
+                _draw(axes, _series(findings, arm, label, count), colour, style)
             axes.set_title(textwrap.fill(title, 44), loc="left")
             axes.set_xlim(0, max(findings.plan.weeks - 1, 1))
             axes.set_ylim(bottom=0)
@@ -69,8 +70,8 @@ def delivery_figure(findings: Findings) -> Figure | None:
         for axes in list(grid.flat)[len(panels) :]:
             axes.set_axis_off()
         handles = [
-            Line2D([], [], color=colour, linestyle=(0, dashes), linewidth=1.5)
-            for _, colour, dashes in _LINES.values()
+            Line2D([], [], color=colour, linestyle=style, linewidth=1.5)
+            for _, colour, style in _LINES.values()
         ]
         titles = [title for title, _, _ in _LINES.values()]
         figure.legend(handles, titles, loc="outside upper left", ncols=2, frameon=False)
@@ -107,19 +108,20 @@ def _series(findings: Findings, arm: str, label: str, count: str) -> pd.DataFram
     return table[mine]
 
 
-def _draw(axes: Axes, table: pd.DataFrame, colour: str, dashes: tuple[float, ...]) -> None:
+def _draw(axes: Axes, table: pd.DataFrame, colour: str, style: _Style) -> None:
     low = table["low"].clip(lower=0)
     axes.fill_between(table["week"], low, table["high"], color=colour, alpha=0.2, linewidth=0)
-    axes.plot(table["week"], table["mean"], color=colour, linestyle=(0, dashes), linewidth=1.5)
+    axes.plot(table["week"], table["mean"], color=colour, linestyle=style, linewidth=1.5)
 
 
 def _highest(findings: Findings, arm: str, label: str) -> str:
     parts = []
     for count, (title, _, _) in _LINES.items():
         table = _series(findings, arm, label, count)
-        top = table.loc[table["mean"].idxmax()]
-        if top["mean"] > 0:
-            parts.append(f"most {title} {count_text(top['mean'])} in week {top['week']}")
+        place = int(table["mean"].to_numpy().argmax())
+        most, week = table["mean"].iloc[place], table["week"].iloc[place]
+        if most > 0:
+            parts.append(f"most {title} {count_text(most)} in week {week}")
         else:
             parts.append(f"nobody {title}")
     return f"{'; '.join(parts)}."

@@ -90,12 +90,13 @@ def delivery_section(findings: Findings) -> list[dict[str, Any]]:
 def _groups(findings: Findings, arm: str) -> list[dict[str, Any]]:
     records = findings.delivery
     labels = records.labels(arm)
-    counts = records.summary[records.summary["arm"] == arm].set_index(["measure", "programme"])
+    mine = records.summary[records.summary["arm"] == arm]
+    counts = {(row.measure, row.programme): row for row in mine.itertuples()}
     groups: list[dict[str, Any]] = [
         {
             "title": group,
             "rows": [
-                Row(title, [_count(counts.loc[measure, label]) for label in labels])
+                Row(title, [_count(counts[measure, label]) for label in labels])
                 for measure, title in measures.items()
             ],
         }
@@ -109,8 +110,8 @@ def _total(findings: Findings, arm: str) -> str:
     mine = costs[costs["arm"] == arm]
     if mine.empty or ALL not in set(mine["programme"]):
         return ""
-    row = mine[mine["programme"] == ALL].iloc[0]
-    price = price_text((row["currency"], row["price_year"]))
+    row = next(mine[mine["programme"] == ALL].itertuples())
+    price = price_text((str(row.currency), int(str(row.price_year))))
     return f"All programmes of this world together: {_money(row)}; {price}."
 
 
@@ -137,26 +138,24 @@ def _money_rows(
     """Return a row for each payer or item of any programme; what costs nothing is left out."""
     other = {"payer": "item", "item": "payer"}[by]
     mine = costs[(costs[other] == ALL) & costs["programme"].isin(labels)]
-    cells = mine.set_index([by, "programme"])
+    cells = {(getattr(row, by), row.programme): row for row in mine.itertuples()}
+    costly = set(mine.loc[mine["mean"] != 0, by])
     rows = []
     for name in dict.fromkeys(mine[by]):
         if name == ALL:
             title = title_of_all
-        elif (cells.loc[[name], "mean"] == 0).all():
+        elif name not in costly:
             continue
         else:
             title = f"Paid by {payer_text(name)}" if by == "payer" else f"Spent on {spent_on(name)}"
-        found = [
-            _money(cells.loc[name, label]) if (name, label) in cells.index else DASH
-            for label in labels
-        ]
+        found = [_money(cells[name, label]) if (name, label) in cells else DASH for label in labels]
         rows.append(Row(title, found))
     return rows
 
 
-def _count(row: pd.Series[Any]) -> str:
-    return count_text(row["mean"], row["low"], row["high"])
+def _count(row: Any) -> str:
+    return count_text(row.mean, row.low, row.high)
 
 
-def _money(row: pd.Series[Any]) -> str:
-    return money_text(row["mean"], row["low"], row["high"])
+def _money(row: Any) -> str:
+    return money_text(row.mean, row.low, row.high)
