@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.programmes.inputs import called, checked_inputs, checked_values, compose
-from simulation.programmes.readiness import attendance_shift, early_hurt, shifted
+from simulation.programmes.readiness import attendance_shift, shifted, wariness
 from simulation.programmes.roster import Ints, Status
 from simulation.programmes.view import ENROLMENT, PeopleView
 from simulation.world import World
@@ -80,8 +80,7 @@ def _hold(delivery: Delivery, world: World, cases: Ints) -> Ints:
     programme, known = delivery.programme, delivery.roster.cases
     rows = known["row"][cases].astype(np.int64)
     people = PeopleView(world.people, rows)
-    caution = programme.trauma_caution * (1.0 - delivery.trauma_informed)
-    wary = caution * (early_hurt(people) - 0.36)
+    wary = wariness(programme, people, delivery.trauma_informed)
     came = _attendances(delivery, world, cases, people, wary)
     hurt = _hurts(delivery, world, cases, came, wary)
     there = came > 0
