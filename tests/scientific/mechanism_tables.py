@@ -14,6 +14,7 @@ from simulation import ConnectivityModel
 from simulation.programmes import Programme
 from simulation.programmes.inputs import PRESENCE, checked_inputs
 from simulation.programmes.view import ENROLMENT, PeopleView
+from tests.simulation.programmes import everybody
 
 Inputs = frozenset[tuple[str, float]]
 
@@ -100,16 +101,8 @@ def only(kind: type[Programme], mechanism: str, dose: float | None = None) -> ty
     return Only
 
 
-#: Settings with which everybody takes part from the first week to the last.
-EVERYBODY: dict[str, Any] = {
-    "eligibility": "",
-    "targeting": "random",
-    "intake_weeks": 1,
-    "uptake": 1.0,
-    "dropout_share": 0.0,
-    "adverse_chance": 0.0,
-    "minimum_to_start": 1,
-}
+#: Everybody takes part, also in a town that does not fill its last group.
+EVERYBODY: dict[str, Any] = {**everybody.EVERYBODY, "minimum_to_start": 1}
 
 
 class Differences:
