@@ -63,8 +63,13 @@ class Programme(Reach, Groups, Sessions, Costs):
     @property
     def relative_length(self) -> float:
         """Length of a session relative to this kind's usual one."""
-        usual = type(self).model_fields["session_hours"].default
-        return float(self.session_hours / usual) if usual else 1.0
+        usual = self.usual_hours
+        return self.session_hours / usual if usual else 1.0
+
+    @property
+    def usual_hours(self) -> float:
+        """Length of a session for which the content is stated (hours)."""
+        return float(type(self).model_fields["session_hours"].default)
 
     @property
     def weekly_dropout(self) -> float:
@@ -96,6 +101,25 @@ class Programme(Reach, Groups, Sessions, Costs):
             By mechanism: one number for all, or one for each.
         """
         return self.content
+
+    def inputs_between_sessions(
+        self, people: PeopleView, enrolment: npt.NDArray[np.void], week: int
+    ) -> Mapping[str, npt.ArrayLike]:
+        """Return what people in a course go on with by themselves in a week without a session.
+
+        Nothing by default: a programme works where and when people come. Nobody's time is booked.
+
+        Parameters
+        ----------
+        people, enrolment, week
+            As in :meth:`weekly_inputs`, of those in a course who are at no session this week.
+
+        Returns
+        -------
+        mapping
+            Mechanism inputs as in :meth:`weekly_inputs`.
+        """
+        return {}
 
     def attendance_chances(
         self,
