@@ -18,6 +18,8 @@ RECEIVED_COLUMNS = (
     Column("received", "f4", "amount", 0.0, 60.0, "support received"),
     Column("online_contacts", "f4", "contacts", 0.0, 255.0, "contacts that were online"),
     Column("shallow_contacts", "f4", "contacts", 0.0, 255.0, "passive part of those"),
+    Column("lasting_friendships", "f4", "ties", 0.0, 255.0, "friendships of half a year and more"),
+    Column("friendships_ended", "f4", "ties", 0.0, 255.0, "such that faded or broke this week"),
     Column("contact_sought", "f4", "contacts a week", 0.0, 500.0, "contact wanted with all ties"),
 )
 
