@@ -70,8 +70,8 @@ SIGNS: tuple[Indicator, ...] = (
         "difficulty_keeping", "Difficulty keeping relationships", "sign",
         "Loses friendships: over about the last year at least {lost} friendship of half a year or "
         "more faded or broke (friendships_lost), and at least {ratio} for each that still lasts "
-        "(lasting_friendships). Losses by death or moving away do not count; who has no lasting "
-        "friendship to lose does not show this sign.",
+        "(lasting_friendships). Losses by death or moving away do not count; who had no such "
+        "friendship does not show this sign.",
         {"lost": Cut(1.0, "friendships", "assumed: one loss at least"),
          "ratio": Cut(0.6, "lost for each that lasts", "assumed: three lost for five that last")},
         _difficulty_keeping,
