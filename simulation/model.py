@@ -15,6 +15,8 @@ import pandas as pd
 from simulation.agents import ModelOfPeople
 from simulation.asking import ask
 from simulation.collector import ColumnCollector
+from simulation.indicators import INDICATORS
+from simulation.indicators.face import ModelWithIndicators
 from simulation.observation import OUTCOMES, population_outcomes
 from simulation.parameters import ParameterSet
 from simulation.people import People
@@ -43,7 +45,7 @@ def memory_needed(people: int) -> int:
     return people * bytes_per_person()
 
 
-class ConnectivityModel(ModelOfPeople):
+class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
     """People who meet, bond, drift apart and repair, week by week.
 
     Parameters
@@ -109,7 +111,9 @@ class ConnectivityModel(ModelOfPeople):
         self.ties = Ties(world.ties, self.people)
         self.plan: list[Pass] = week_passes()
         self.datacollector = ColumnCollector(
-            model_reporters={"week": "week"} | {name: [_outcome, [self, name]] for name in OUTCOMES}
+            model_reporters={"week": "week"}
+            | {name: [_reported, [self, "outcomes", name]] for name in OUTCOMES}
+            | {name: [_reported, [self, "indicators", name]] for name in INDICATORS}
         )
         self._kith_set_clock(world.week)
 
@@ -313,5 +317,6 @@ class ConnectivityModel(ModelOfPeople):
         return model
 
 
-def _outcome(model: ConnectivityModel, name: str) -> float:
-    return model.outcomes[name]
+def _reported(model: ConnectivityModel, what: str, name: str) -> float:
+    value: float = getattr(model, what)[name]
+    return value

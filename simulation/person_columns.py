@@ -93,6 +93,12 @@ STATES = (
     Column("support", "f4", *_UNIT, "support one feels to have", "SUP"),
     Column("support_given", "f4", "amount a week", 0.0, 50.0, "support given, 20-week mean"),
     Column("support_received", "f4", "amount a week", 0.0, 50.0, "support received, 20-week mean"),
+    Column("lasting_friendships", "f4", "ties", 0.0, 255.0,
+           "ties that are not kin and have lasted half a year"),
+    Column("friendships_lost", "f4", "ties", 0.0, 5000.0,
+           "such ties that faded or broke over the last year, as memory weighs them"),
+    Column("shallow_contact", "f4", *_UNIT,
+           "share of contacts that was passive online, 20-week mean"),
     Column("bereavement", "f4", "closeness", 0.0, 60.0,
            "closeness lost this week by death or departure"),
 )

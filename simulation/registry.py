@@ -18,6 +18,7 @@ _FILES = (
     "week.meeting",
     "week.commit",
     "week.company",
+    "week.recent_past",
     "week.attachment",
     "week.beliefs",
     "week.vigilance",

@@ -18,13 +18,14 @@ class Kind(StrEnum):
     PROGRAMMES = "programmes"
     PARAMETERS = "parameters"
     OUTCOMES = "outcomes"
+    INDICATORS = "indicators"
 
 
 def list_things(
     kind: Annotated[Kind, typer.Argument(help="What to list.")],
     json_output: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
 ) -> None:
-    """List scenarios and studies, programmes, parameters or outcomes."""
+    """List scenarios and studies, programmes, parameters, outcomes or indicators."""
     rows = _ROWS[kind]()
     if json_output:
         import json
@@ -46,6 +47,8 @@ def list_things(
 
 def _for_people(row: dict[str, Any]) -> dict[str, str]:
     """Return a row as a terminal has room for it; ``--json`` has all of it."""
+    if "sources" in row:
+        return {key: row[key] for key in ("name", "kind", "definition")}
     if "default" not in row:
         return {key: str(value) for key, value in row.items()}
     return {
@@ -111,9 +114,27 @@ def _outcomes() -> list[dict[str, Any]]:
     ]
 
 
+def _indicators() -> list[dict[str, Any]]:
+    from simulation.indicators import INDICATORS
+
+    return [
+        {
+            "name": one.name,
+            "kind": one.kind,
+            "title": one.title,
+            "unit": one.unit,
+            "better": one.better,
+            "definition": one.definition,
+            "sources": one.sources,
+        }
+        for one in INDICATORS.values()
+    ]
+
+
 _ROWS: dict[Kind, Callable[[], list[dict[str, Any]]]] = {
     Kind.SCENARIOS: _scenarios,
     Kind.PROGRAMMES: _programmes,
     Kind.PARAMETERS: _parameters,
     Kind.OUTCOMES: _outcomes,
+    Kind.INDICATORS: _indicators,
 }

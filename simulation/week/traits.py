@@ -232,6 +232,9 @@ def begin_life(person: Record, p: Record, keys: Any) -> None:
     person.support = 0.5
     person.support_given = 0.0
     person.support_received = 0.0
+    person.lasting_friendships = 0.0
+    person.friendships_lost = 0.0
+    person.shallow_contact = 0.0
     person.bereavement = 0.0
     person.attending_group = 0
     person.tie_count = 0
