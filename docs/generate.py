@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from docs.programmes_page import programmes_page
 from docs.symbols import PARAMETER_SYMBOLS, TIE_FIELDS
 from simulation.columns import Column
 from simulation.foci import STANDING
@@ -261,7 +262,10 @@ def names_page() -> str:
 
 
 #: Generated pages by file name.
-PAGES: dict[str, Callable[[], str]] = {"names.md": names_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "names.md": names_page,
+    "programmes.md": programmes_page,
+}
 
 
 def stale_pages(folder: Path = FOLDER) -> list[str]:
