@@ -4,10 +4,10 @@ In practice: every other week for half a year, half an hour with a coach, online
 one's time goes, turns off what only shows other people's lives, and puts calls and messages to
 people one knows in its place. In the weeks between, people keep to it as far as they do.
 
-Mechanisms moved: active in place of passive use (digital: less to be vigilant about, deeper online
-contacts) and small check-ins (checking). Limiting use to half an hour a day lowered loneliness in
-one trial with students (Hunt et al. 2018), ten minutes a day changed nothing in another (Collis &
-Eggers 2022); leaving Facebook for four weeks gave more time with friends and family (Allcott et al.
+Mechanisms moved: active in place of passive use (digital: less to be vigilant about, time for
+people, deeper online contacts) and small check-ins (checking). Limiting use to half an hour a day
+lowered loneliness in one trial with students (Hunt et al. 2018), ten minutes a day changed nothing
+in another (Collis & Eggers 2022); leaving Facebook for four weeks gave more time with friends and family (Allcott et al.
 2020), and for six weeks .06 SD of mood (Allcott et al. 2025). So small effects are to be expected;
 doses are assumed.
 
@@ -17,6 +17,7 @@ Mechanisms moved by a session:
 mechanism         dose   moves                 sign
 ================  =====  ====================  ====
 digital           1.00   vigilance             -
+digital           1.00   companionship         +
 digital           1.00   intimacy              +
 checking          0.30   outreach              +
 ================  =====  ====================  ====
@@ -27,6 +28,7 @@ Mechanisms moved by a week without a session, for those who have begun:
 mechanism         dose   moves                 sign
 ================  =====  ====================  ====
 digital           0.80   vigilance             -
+digital           0.80   companionship         +
 digital           0.80   intimacy              +
 checking          0.24   outreach              +
 ================  =====  ====================  ====
@@ -83,9 +85,11 @@ class BalancedDigitalUse(Programme):
     preparation_hours: Hours = 0.25
     """Time of the coach beside a session (hours a session; assumed)."""
 
-    cost_facilitator_hour: Money = 30.0
-    """Price of an hour of a coach (currency an hour; assumed: pay of NHS band 5 with overheads,
-    recalled)."""
+    cost_fixed: Money = 2000.0
+    """Price of materials and a licence, once (currency; assumed)."""
+
+    cost_facilitator_hour: Money = 35.0
+    """Price of an hour of a coach (currency an hour; assumed: near NHS band 4 to 5)."""
 
     travel_hours: Annotated[float, Field(ge=0.0, le=24.0)] = 0.0
     """Time on the way to a session and back (hours; none, online)."""

@@ -72,17 +72,22 @@ class CommunityEvents(Programme):
     """How far identification with the place turns coming into a habit (ratio per unit; assumed)."""
     withdrawal_absence: Share = 0.6
     """Part of the chance lost by somebody wholly withdrawn (share; assumed)."""
-    session_hours: Hours = 2.0
+    session_hours: Hours = 3.0
     """Length of an event (hours; assumed); a shorter one than usual gives less safe contact."""
-    preparation_hours: Hours = 2.0
+    preparation_hours: Hours = 1.0
     """Time of each organiser beside an event (hours an event; assumed)."""
     facilitators_per_group: Annotated[int, Field(ge=1, le=20)] = 2
     """Paid organisers at an event (people; assumed)."""
     cost_facilitator_hour: Money = 25.0
     """Price of an hour of one organiser (currency an hour; assumed: a community worker's pay with
     overheads, recalled)."""
-    cost_group_session: Money = 100.0
-    """Price of one neighbourhood's event: place, food, music (currency an event; assumed)."""
+    cost_fixed: Money = 500.0
+    """Price of getting going, once (currency; assumed)."""
+    cost_group_session: Money = 250.0
+    """Price of one neighbourhood's event: hall, insurance, food for about 40 (currency an event;
+    assumed)."""
+    cost_participant_session: Money = 1.5
+    """Price of what one more person takes (currency an attendance; assumed)."""
     travel_hours: Annotated[float, Field(ge=0.0, le=24.0)] = 0.2
     """Time on the way there and back (hours; assumed: a walk)."""
     cost_travel: Money = 0.0

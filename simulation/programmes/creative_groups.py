@@ -59,6 +59,7 @@ import numpy.typing as npt
 from pydantic import Field, model_validator
 
 from simulation.programmes.conditions import ConditionText
+from simulation.programmes.costs import Payer
 from simulation.programmes.money import Money
 from simulation.programmes.programme import Format, Programme
 from simulation.programmes.settings import Chance, Hours, Share, Weeks, with_usual
@@ -125,12 +126,24 @@ class CreativeGroups(Programme):
     minimum_to_start: Annotated[int, Field(ge=1, le=60)] = 4
     """Least people with whom a group starts (people; assumed); 12 in a choir, if not stated."""
 
+    preparation_hours: Hours = 0.5
+    """Time of the leader beside a meeting (hours a session; assumed)."""
+
+    cost_fixed: Money = 500.0
+    """Price of instruments, tools or scores, once (currency; assumed)."""
+
     cost_facilitator_hour: Money = 35.0
     """Price of an hour of an artist or choir leader (currency an hour; assumed: free-lance rates,
     recalled)."""
 
     cost_group_session: Money = 30.0
-    """Price of a room and materials (currency a session; assumed)."""
+    """Price of a room (currency a session; assumed)."""
+
+    cost_participant_session: Money = 3.0
+    """Price of materials (currency an attendance; assumed)."""
+
+    payer: Payer = "voluntary_sector"
+    """Who pays the programme (assumed: a charity)."""
 
     @model_validator(mode="before")
     @classmethod

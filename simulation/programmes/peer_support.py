@@ -73,12 +73,17 @@ class PeerSupport(Programme):
     facilitators_per_group: Annotated[int, Field(ge=1, le=20)] = 2
     """Trained peers who lead a group together (people; assumed)."""
 
+    cost_fixed: Money = 1500.0
+    """Price of training the peers, once (currency; assumed)."""
+
     cost_facilitator_hour: Money = 20.0
-    """Price of an hour of one peer, with training and supervision (currency an hour; assumed: pay
-    of NHS band 3, recalled)."""
+    """Price of an hour of one paid peer (currency an hour; assumed, on-costs included)."""
 
     cost_group_session: Money = 20.0
-    """Price of a room and refreshments (currency a session; assumed)."""
+    """Price of a room (currency a session; assumed)."""
+
+    cost_participant_session: Money = 1.5
+    """Price of refreshments (currency an attendance; assumed)."""
 
     payer: Payer = "voluntary_sector"
     """Who pays the programme (assumed: a charity)."""

@@ -5,8 +5,9 @@ with whom they feel safe, plans small contacts with those, and takes the map hom
 go on by themselves, so the map works in all weeks of the course, also in those without a session,
 once it has been drawn.
 
-Mechanisms moved: contact shifts to ties one trusts and fewer neutral contacts are read as slights
-(mapping: intimacy, expectations of others), and planned check-ins with them (checking). Mapping
+Mechanisms moved: contact shifts to ties one trusts, fewer neutral contacts are read as slights, and
+support that vigilance hides is seen again (mapping: support felt, intimacy, expectations of
+others); and planned check-ins with them (checking). Mapping
 exercises such as GENIE have been shown to be feasible (Band et al. 2019, recalled); there is no
 effect size, so the doses are assumed.
 
@@ -15,6 +16,7 @@ Mechanisms moved by a session:
 ================  =====  ====================  ====
 mechanism         dose   moves                 sign
 ================  =====  ====================  ====
+mapping           1.00   support               +
 mapping           1.00   intimacy              +
 mapping           1.00   working_model         +
 checking          0.50   outreach              +
@@ -25,6 +27,7 @@ Mechanisms moved by a week without a session, for those who have a map:
 ================  =====  ====================  ====
 mechanism         dose   moves                 sign
 ================  =====  ====================  ====
+mapping           0.80   support               +
 mapping           0.80   intimacy              +
 mapping           0.80   working_model         +
 checking          0.40   outreach              +
@@ -93,9 +96,8 @@ class SafeNetworkMapping(Programme):
     """Share of average participants who leave before the end (share; assumed: three sessions lose
     fewer people than a therapy)."""
 
-    cost_facilitator_hour: Money = 30.0
-    """Price of an hour of a trained facilitator (currency an hour; assumed: pay of NHS band 5 with
-    overheads, recalled)."""
+    cost_facilitator_hour: Money = 35.0
+    """Price of an hour of a support worker (currency an hour; assumed: near NHS band 4 to 5)."""
 
     def inputs_between_sessions(
         self, people: PeopleView, enrolment: npt.NDArray[np.void], week: int

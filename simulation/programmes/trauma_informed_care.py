@@ -91,9 +91,9 @@ class TraumaInformedCare(IndividualTherapy):
     training_weeks: Weeks = 12
     """Weeks from the start in which the training reaches that, in equal steps (weeks; assumed)."""
 
-    cost_fixed: Money = 3000.0
-    """Price of training the staff, once (currency; assumed: a trainer for four days at 750 GBP, the
-    time of the staff apart). Set 0 where nobody is trained."""
+    cost_fixed: Money = 18000.0
+    """Price of training the staff, once (currency; assumed: a day of 50 people's time at 40 GBP an
+    hour, and 2,000 GBP for the trainer). Set 0 where nobody is trained."""
 
     def makes_trauma_informed(self, other: str, week: int) -> float:
         """Return how far the training has changed another programme, 0 to ``training_reach``.

@@ -78,9 +78,17 @@ class Volunteering(Programme):
     people_per_facilitator: Annotated[int, Field(ge=1, le=1000)] = 30
     """Volunteers one coordinator looks after at a time (people; assumed)."""
 
-    cost_facilitator_hour: Money = 10.0
-    """Price of looking after a volunteer for an hour volunteered (currency an hour; 8 to 12 in
-    befriending: Knapp et al. 2013, recalled). What the help is worth to others is not counted."""
+    cost_facilitator_hour: Money = 2.8
+    """Price of looking after one volunteer for an hour (currency an hour; assumed: a coordinator's
+    25 GBP for ten volunteers at a time, with preparation; under the 8 to 12 GBP of befriending,
+    Knapp et al. 2013, recalled). What the help is worth to others is not counted."""
+
+    cost_participant_session: Money = 4.0
+    """Price of a volunteer's expenses (currency an attendance; assumed)."""
+
+    cost_referral: Money = 15.0
+    """Price of asking somebody (currency a referral; assumed: 50 GBP for induction and checks of
+    the three in ten who say yes)."""
 
     payer: Payer = "voluntary_sector"
     """Who pays the programme (assumed: a charity)."""
