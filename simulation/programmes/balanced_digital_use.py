@@ -7,9 +7,9 @@ people one knows in its place. In the weeks between, people keep to it as far as
 Mechanisms moved: active in place of passive use (digital: less to be vigilant about, time for
 people, deeper online contacts) and small check-ins (checking). Limiting use to half an hour a day
 lowered loneliness in one trial with students (Hunt et al. 2018), ten minutes a day changed nothing
-in another (Collis & Eggers 2022); leaving Facebook for four weeks gave more time with friends and family (Allcott et al.
-2020), and for six weeks .06 SD of mood (Allcott et al. 2025). So small effects are to be expected;
-doses are assumed.
+in another (Collis & Eggers 2022); leaving Facebook for four weeks gave more time with friends and
+family (Allcott et al. 2020), and for six weeks .06 SD of mood (Allcott et al. 2025). So small
+effects are to be expected; doses are assumed.
 
 Mechanisms moved by a session:
 

@@ -2,9 +2,10 @@
 
 An hour a week with a therapist, fifty minutes of it together. Of those referred in England 69 %
 begin (NHS Talking Therapies 2019-20, seen in a secondary source), and .197 of those who begin leave
-early (Swift & Greenberg 2012: 669 studies; about .26 outside trials, recalled). Giving the same treatment one to
-one or in a group makes no difference (Burlingame et al. 2016: g = -.01 over 46 studies), but costs
-more: about 105 GBP a session (80 to 140: PSSRU Unit Costs 2023, band 7, recalled).
+early (Swift & Greenberg 2012: 669 studies; about .26 outside trials, recalled). Giving the same
+treatment one to one or in a group makes no difference (Burlingame et al. 2016: g = -.01 over 46
+studies), but costs more: about 105 GBP a session (80 to 140: PSSRU Unit Costs 2023, band 7,
+recalled).
 """
 
 from __future__ import annotations

@@ -18,13 +18,13 @@ THERAPIES = (AttachmentTherapy, InterpersonalTherapy, TraumaInformedCare)
 
 
 @pytest.mark.parametrize("kind", THERAPIES)
-def test_a_session_one_to_one_costs_a_therapists_hour(village, kind):
+def test_a_session_one_to_one_costs_105_pounds(village, kind):
     model = village.fork([kind(**EVERYBODY)])
     model.step()
     delivery = model.deliveries[0]
     people = len(delivery.roster.cases)
     assert people > 490
-    assert spent(delivery, "facilitator_hour") == (pytest.approx(people), 105.0 * people)
+    assert spent(delivery, "facilitator_hour") == (1.5 * people, 105.0 * people)
     for mechanism, dose in kind.content.items():
         assert doses(model, mechanism).max() == pytest.approx(dose)
 
@@ -52,7 +52,8 @@ def test_volunteers_give_two_hours_a_week(village):
     delivery = model.deliveries[0]
     people = len(delivery.roster.cases)
     assert spent(delivery, "participant_time")[0] == pytest.approx(2.5 * people)
-    assert spent(delivery, "facilitator_hour")[1] == 20.0 * people
+    assert spent(delivery, "facilitator_hour")[1] == pytest.approx(5.6 * people)
+    assert spent(delivery, "participant_session")[1] == 4.0 * people
     given = doses(model, "giving") > 0
     twin = village.fork([])
     twin.step()
