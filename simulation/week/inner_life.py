@@ -47,7 +47,7 @@ def update_person(
     update_belonging(now, before, dose, p)
     update_standards(now, before, p)
     update_loneliness(now, before, received, p, keys, loneliness)
-    update_demands(now, before, p, keys)
+    update_demands(now, before, dose, p, keys)
     update_stress(now, before, p, keys, loneliness)
     update_depression(now, before, p, keys, loneliness)
     update_anxiety(now, before, p, keys)

@@ -46,6 +46,13 @@ def test_challenge_and_active_use_calm(two):
     assert np.diff(two.dosed(digital=[0.0, 1.0]).after().vigilance) < 0
 
 
+def test_platforms_that_keep_people_passive_make_them_watchful(two):
+    usual, more, most = (two.after(online_passivity=x).vigilance[0] for x in (1.0, 2.0, 3.0))
+    assert usual < more < most
+    wholly = two.changed(passive_share=[0.5, 1.0]).after(online_passivity=2.0)
+    assert wholly.vigilance[0] == wholly.vigilance[1]
+
+
 def test_active_use_does_not_harm_those_who_hardly_use_passively(two):
     light = two.changed(passive_share=0.0).dosed(digital=[0.0, 1.0]).after()
     assert light.vigilance[0] == light.vigilance[1]
