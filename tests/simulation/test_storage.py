@@ -11,8 +11,10 @@ import pytest
 
 from simulation import ConnectivityModel, SavedWorldError
 from simulation.people import People
+from simulation.policies import Transport
 from simulation.programmes import CommunityEvents, GroupTherapy
 from simulation.programmes.saved_delivery import delivery_arrays, delivery_state
+from simulation.storage import FORMAT
 from tests.properties.twins import difference, world_of
 
 NOT_A_WORLD = "not a saved world, or damaged"
@@ -148,12 +150,20 @@ def rewritten(path, **changes):
         np.savez(file, **arrays)
 
 
+def test_an_unknown_kind_of_policy_is_named(tmp_path, monkeypatch):
+    path = tmp_path / "world.kith"
+    ConnectivityModel(people=50, rng=1, policies=[Transport()]).save(path)
+    monkeypatch.setattr("simulation.storage.POLICIES", {})
+    with pytest.raises(SavedWorldError, match="a policy of the kind 'transport', which is not"):
+        ConnectivityModel.load(path)
+
+
 def test_a_file_of_another_format_is_refused(saved):
-    rewritten(saved, kith_world=1)
+    rewritten(saved, kith_world=FORMAT + 1)
     with pytest.raises(
         SavedWorldError,
-        match=r"world\.kith: saved in format 1, this version reads format 2; build the world again "
-        "from its scenario and seed",
+        match=rf"world\.kith: saved in format {FORMAT + 1}, this version reads format {FORMAT}; "
+        "build the world again from its scenario and seed",
     ):
         ConnectivityModel.load(saved)
 
