@@ -191,11 +191,12 @@ def survey(
     p: Record,
     keys: Any,
     asked: Any,
+    rows: Any,
     out: Any,
     first: int,
     last: int,
 ) -> None:
-    """Ask people ``first`` to ``last``; reads only, but for their columns of ``out``.
+    """Ask the people in ``rows[first:last]``; reads only, but for their columns of ``out``.
 
     Parameters
     ----------
@@ -209,30 +210,33 @@ def survey(
         Keys of the week, uint64, shape (purposes,).
     asked
         Whether each of ``INSTRUMENTS`` is asked, bool, shape (6,): what is not costs nothing.
+    rows
+        Rows of ``people`` of those who can be asked, int64, shape (m,).
     out
-        Scores, uint8, shape (6, n): a row for each of ``INSTRUMENTS``, in that order.
+        Scores, uint8, shape (6, m): a row for each of ``INSTRUMENTS``, in that order.
     first, last
-        Rows of ``people`` to ask, from 0; ``last`` is not included.
+        Which of ``rows`` to ask, from 0; ``last`` is not included.
     """
-    for i in range(first, last):
+    for n in range(first, last):
+        i = rows[n]
         person = people[i]
         who = person.unique_id
         if asked[0]:
-            out[0, i] = _ucla3(person, p, keys)
+            out[0, n] = _ucla3(person, p, keys)
         if asked[1]:
-            out[1, i] = _lsns6(i, person, ties, p, keys)
+            out[1, n] = _lsns6(i, person, ties, p, keys)
         if asked[2]:
             stressed = p.pss10_mean + p.pss10_slope * person.stress
-            out[2, i] = _rounded(stressed + p.pss10_noise * normal(keys[_PSS10], who), 0, 40)
+            out[2, n] = _rounded(stressed + p.pss10_noise * normal(keys[_PSS10], who), 0, 40)
         if asked[3]:
             depressed = p.phq9_intercept + p.phq9_slope * person.depression
             symptoms = math.exp(depressed + p.phq9_noise * normal(keys[_PHQ9], who))
-            out[3, i] = _rounded(symptoms - p.phq9_shift, 0, 27)
+            out[3, n] = _rounded(symptoms - p.phq9_shift, 0, 27)
         if asked[4]:
             anxious = p.gad7_intercept + p.gad7_slope * person.anxiety
             symptoms = math.exp(anxious + p.gad7_noise * normal(keys[_GAD7], who))
-            out[4, i] = _rounded(symptoms - p.gad7_shift, 0, 21)
+            out[4, n] = _rounded(symptoms - p.gad7_shift, 0, 21)
         if asked[5]:
             satisfied = person.satisfaction
             noise = p.life_satisfaction_noise * normal(keys[_LIFE_SATISFACTION], who)
-            out[5, i] = _rounded(satisfied + noise, 0, 10)
+            out[5, n] = _rounded(satisfied + noise, 0, 10)

@@ -62,7 +62,7 @@ class Scratch:
 
     def clear_inputs(self) -> None:
         """Take back every programme's inputs."""
-        self.doses[:] = np.zeros(1, self.doses.dtype)
+        self.doses.view(np.uint8)[:] = 0
         self.gathering[:] = 0
 
 
