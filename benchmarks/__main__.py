@@ -12,13 +12,13 @@ from typing import Any
 
 from rich.table import Table
 
-from benchmarks import cold_start, machine, memory, person_set, world_speed
+from benchmarks import cold_start, delivery, machine, memory, person_set, world_speed
 from benchmarks.reference import Reference, ReferenceError, load_reference
 from benchmarks.tables import new_console
 
 __all__ = ["main"]
 
-_PARTS = ("world", "cold", "memory", "person-set")
+_PARTS = ("world", "delivery", "cold", "memory", "person-set")
 _WORLD_PEOPLE = 20_000
 _FULL_PEOPLE = (2_000, 20_000, 100_000)
 _MANY_PEOPLE = 100_000
@@ -87,6 +87,7 @@ def _run(options: argparse.Namespace, reference: Reference | None) -> dict[str, 
 
     runners: dict[str, Callable[[], Any]] = {
         "world": lambda: _world(options, reference, show, tell),
+        "delivery": lambda: _delivery(options, show, tell),
         "cold": lambda: _cold(show, tell),
         "memory": lambda: _memory(options, show, tell),
         "person-set": lambda: _person_set(options, show, tell),
@@ -106,6 +107,14 @@ def _world(
         show(world_speed.tables(speed))
         results.append(asdict(speed))
     return results
+
+
+def _delivery(options: argparse.Namespace, show: Show, tell: Tell) -> dict[str, Any]:
+    people = options.people or _WORLD_PEOPLE
+    tell(f"five programmes at once in a world of {people:,} people")
+    measured = delivery.measure(people)
+    show(delivery.tables(measured))
+    return asdict(measured)
 
 
 def _cold(show: Show, tell: Tell) -> list[dict[str, Any]]:

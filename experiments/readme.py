@@ -17,6 +17,9 @@ report.html                 the answer, tables and figures on one page; needs no
 tables/differences.csv      paired differences in the last week, with 95 % intervals
 tables/differences_by_week.csv   the same for every week, with levels and the gain from pairing
 tables/weekly.csv           means of every group in every week
+tables/indicators.csv       signs of impaired connection and of healing: people per 1,000 of every
+                            group, everybody and participants weekly, subgroups every fourth week
+tables/indicator_differences.csv   paired differences of these, with 95 % intervals
 tables/delivery.csv         who was reached, waited, began and completed: means, 95 % intervals
 tables/delivery_by_week.csv      the same counts week by week
 tables/costs.csv            cost of each programme by payer and item, per participant and per
@@ -26,6 +29,7 @@ tables/data_dictionary.csv  what every column means, with units
 figures/                    the figures as SVG and PNG
 parts/*/runs.parquet        one row a world and seed
 parts/*/weekly.parquet      one row a world, group, seed and week
+parts/*/indicators.parquet  the same of signs and healing, subgroups included
 parts/*/delivery.parquet    one row a world, programme, seed and week: counts
 parts/*/ledger.parquet      every sum of money: a row a world, programme, seed, week and item
 parts/*/programmes.parquet  one row a world, programme and seed: what became of it, in words

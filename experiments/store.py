@@ -1,8 +1,8 @@
 """A results folder: parts of rows that appear whole, and what is derived from them.
 
-A part is a folder of tables, so that rows of runs, of weeks and of deliveries never disagree. It is
-built in ``.tmp/``, flushed to the disk and renamed. One process writes; killing it costs the rows
-of the last few seconds.
+A part is a folder of tables, so that rows of runs, of weeks, of indicators and of deliveries can
+never disagree. It is built in ``.tmp/``, flushed to the disk and renamed. One process writes;
+killing it costs the rows of the last few seconds.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from experiments.delivery_store import (
     write_delivery_parts,
 )
 from experiments.errors import StoreError
+from experiments.groups import GroupSeries
 from experiments.job import Failure, JobResult
 
 __all__ = ["PART_RUNS", "PART_SECONDS", "ResultsFolder", "run_id"]
@@ -100,6 +101,20 @@ class ResultsFolder:
                 "choose another folder with --out"
             ) from error
 
+    def read_indicators(self) -> pd.DataFrame:
+        """Return the rows of indicators of this study, of the same parts as :meth:`read`.
+
+        Empty where no part has any: in folders that an earlier version wrote.
+        """
+        found = []
+        for part, _, fresh in self._own_parts():
+            if (part / "indicators.parquet").exists():
+                rows = _read_part(part, "indicators")
+                found.append(rows[rows["seed"].isin(fresh)])
+        if not found:
+            return pd.DataFrame()
+        return _sorted(pd.concat(found), "arm", "participants_of", "population", "seed", "week")
+
     def read(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return the rows of this study: one table of runs, one of weeks.
 
@@ -108,9 +123,8 @@ class ResultsFolder:
         """
         runs: list[pd.DataFrame] = []
         weekly: list[pd.DataFrame] = []
-        for part, part_runs, fresh in self._fresh_parts():
-            with _naming(part):
-                part_weekly = pd.read_parquet(part / "weekly.parquet")
+        for part, part_runs, fresh in self._own_parts():
+            part_weekly = _read_part(part, "weekly")
             runs.append(part_runs[part_runs["seed"].isin(fresh)])
             weekly.append(part_weekly[part_weekly["seed"].isin(fresh)])
         if not runs:
@@ -122,7 +136,7 @@ class ResultsFolder:
     def read_delivery(self) -> DeliveryRecords:
         """Return what programmes delivered and cost in the worlds of this study."""
         tables: list[dict[str, pd.DataFrame]] = []
-        for part, _, fresh in self._fresh_parts():
+        for part, _, fresh in self._own_parts():
             with _naming(part):
                 tables.append(read_delivery_part(part, fresh))
         return DeliveryRecords(**joined_delivery_parts(tables))
@@ -130,19 +144,18 @@ class ResultsFolder:
     def read_people_costs(self, seed: int) -> pd.DataFrame:
         """Return what was spent on each person in the worlds of one seed; empty if not kept."""
         found = pd.DataFrame()
-        for part, _, fresh in self._fresh_parts():
+        for part, _, fresh in self._own_parts():
             if seed in fresh:
                 with _naming(part):
                     found = read_people_costs(part, seed)
         return found
 
-    def _fresh_parts(self) -> Iterator[tuple[Path, pd.DataFrame, set[int]]]:
-        """Yield parts of this study, newest first, with their runs and the seeds not met before."""
+    def _own_parts(self) -> Iterator[tuple[Path, pd.DataFrame, set[int]]]:
+        """Yield the parts of this study, newest first, with the seeds no newer part has."""
         self._stale = []
         known: set[int] = set()
         for part in sorted((self.path / "parts").glob("*/"), reverse=True):
-            with _naming(part):
-                runs = pd.read_parquet(part / "runs.parquet")
+            runs = _read_part(part, "runs")
             runs = runs[runs["study_hash"] == self.study_hash]
             if runs.empty:
                 self._stale.append(part)
@@ -200,7 +213,10 @@ class ResultsFolder:
         try:
             aside.mkdir(parents=True)
             self._run_rows().to_parquet(aside / "runs.parquet", index=False)
-            self._weekly_rows().to_parquet(aside / "weekly.parquet", index=False)
+            weekly = [(one.seed, one.series) for one in self._waiting]
+            self._rows_of(weekly).to_parquet(aside / "weekly.parquet", index=False)
+            shown = [(one.seed, one.indicators) for one in self._waiting]
+            self._rows_of(shown).to_parquet(aside / "indicators.parquet", index=False)
             write_delivery_parts(aside, delivery_parts(self._waiting))
             sync_folder(aside)
             os.replace(aside, self.path / "parts" / token)
@@ -231,18 +247,19 @@ class ResultsFolder:
         columns = ["run_id", "study_hash", "arm", "seed"]
         return pd.DataFrame(rows) if rows else pd.DataFrame(columns=columns)
 
-    def _weekly_rows(self) -> pd.DataFrame:
+    def _rows_of(self, found: Iterable[tuple[int, Sequence[GroupSeries]]]) -> pd.DataFrame:
+        """Return a row for each seed, series and week."""
         blocks = []
-        for result in self._waiting:
-            for series in result.series:
+        for seed, of_seed in found:
+            for series in of_seed:
                 blocks.append(
                     pd.DataFrame(
                         {
-                            "run_id": run_id(self.study_hash, series.arm, result.seed),
+                            "run_id": run_id(self.study_hash, series.arm, seed),
                             "arm": series.arm,
                             "participants_of": series.participants_of,
                             "population": series.population,
-                            "seed": result.seed,
+                            "seed": seed,
                             "week": series.weeks,
                             "people": series.people,
                             **series.columns(),
@@ -283,6 +300,11 @@ class ResultsFolder:
     def write_json(self, name: str, content: Any) -> Path:
         """Write one file of the folder as readable JSON and return its path."""
         return self.write(name, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+
+
+def _read_part(part: Path, table: str) -> pd.DataFrame:
+    with _naming(part):
+        return pd.read_parquet(part / f"{table}.parquet")
 
 
 @contextlib.contextmanager

@@ -9,7 +9,7 @@ from rich.table import Table
 from experiments.delivery_costs import ALL
 from experiments.manifest import QUICK_NOTICE
 from experiments.plan import ArmPlan
-from experiments.report.delivery_section import arms_with_programmes
+from experiments.report.delivery_section import arms_to_tell_of
 from experiments.report.delivery_wording import (
     count_text,
     delivery_notes,
@@ -39,7 +39,7 @@ def print_delivery(findings: Findings, console: Console) -> None:
     console : Console
         Where to.
     """
-    for arm in arms_with_programmes(findings):
+    for arm in arms_to_tell_of(findings):
         if findings.delivery.labels(arm.name):
             console.print(_table(findings, arm))
         for note in delivery_notes(findings, arm):

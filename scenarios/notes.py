@@ -7,10 +7,12 @@ from pathlib import Path
 
 from scenarios.loading import load_file
 from scenarios.merging import read_merged
-from scenarios.problems import Problem, key_text
+from scenarios.problems import Location, Problem, key_text
 from scenarios.scenario import Scenario
 from scenarios.study import Study
 from scenarios.translation import place_of
+from simulation.policies import Policy
+from simulation.programmes import Programme
 
 
 def file_notes(path: str | Path) -> list[Problem]:
@@ -46,14 +48,18 @@ def file_notes(path: str | Path) -> list[Problem]:
 
 
 def _late_starts(scenario: Scenario, weeks: int) -> Iterator[Problem]:
-    late = [i for i, one in enumerate(scenario.programmes) if one.start_week >= weeks]
+    places: list[tuple[Location, Programme | Policy]] = [
+        *((("programmes", i), one) for i, one in enumerate(scenario.programmes)),
+        *((("policies", i), one) for i, one in enumerate(scenario.policies)),
+    ]
+    late = [(place, one) for place, one in places if one.start_week >= weeks]
     if not late:
         return
     root = read_merged(scenario.source).node
-    for i in late:
-        programme, location = scenario.programmes[i], ("programmes", i, "start_week")
+    for place, one in late:
+        location = (*place, "start_week")
         message = (
-            f"week {programme.start_week} is after the end of the run ({weeks} weeks): "
-            f"{programme.label} will not start"
+            f"week {one.start_week} is after the end of the run ({weeks} weeks): "
+            f"{one.label} will not start"
         )
         yield Problem.at(place_of(root, location), key_text(location), message)

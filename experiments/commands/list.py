@@ -19,8 +19,10 @@ class Kind(StrEnum):
     SCENARIOS = "scenarios"
     PROGRAMMES = "programmes"
     PROGRAMME = "programme"
+    POLICIES = "policies"
     PARAMETERS = "parameters"
     OUTCOMES = "outcomes"
+    INDICATORS = "indicators"
 
 
 def list_things(
@@ -31,7 +33,10 @@ def list_things(
     ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
 ) -> None:
-    """List scenarios and studies, programmes, parameters or outcomes; or a programme's settings."""
+    """List scenarios and studies, programmes, policies, parameters, outcomes or indicators.
+
+    With programme and its kind: the settings of that kind.
+    """
     rows = _rows(kind, name)
     if json_output:
         import json
@@ -83,6 +88,8 @@ def _for_people(row: dict[str, Any]) -> dict[str, str]:
             "default (values)": f"{_shown(row['default'])} ({row['values']})",
             "meaning": row["meaning"],
         }
+    if "sources" in row:
+        return {key: row[key] for key in ("name", "kind", "definition")}
     if "default" not in row:
         return {key: str(value) for key, value in row.items() if not isinstance(value, list)}
     return {
@@ -120,6 +127,21 @@ def _programmes() -> list[dict[str, Any]]:
     return programme_kinds()
 
 
+def _policies() -> list[dict[str, Any]]:
+    import inspect
+
+    from simulation.policies import POLICIES
+
+    return [
+        {
+            "type": name,
+            "about": inspect.cleandoc(one.__doc__ or "").split("\n\n")[0].replace("\n", " "),
+            "settings": ", ".join(field for field in one.model_fields if field != "type"),
+        }
+        for name, one in POLICIES.items()
+    ]
+
+
 def _parameters() -> list[dict[str, Any]]:
     from simulation.registry import PARAMETERS
 
@@ -147,9 +169,28 @@ def _outcomes() -> list[dict[str, Any]]:
     ]
 
 
+def _indicators() -> list[dict[str, Any]]:
+    from simulation.indicators import INDICATORS
+
+    return [
+        {
+            "name": one.name,
+            "kind": one.kind,
+            "title": one.title,
+            "unit": one.unit,
+            "better": one.better,
+            "definition": one.definition,
+            "sources": one.sources,
+        }
+        for one in INDICATORS.values()
+    ]
+
+
 _ROWS: dict[Kind, Callable[[], list[dict[str, Any]]]] = {
     Kind.SCENARIOS: _scenarios,
     Kind.PROGRAMMES: _programmes,
+    Kind.POLICIES: _policies,
     Kind.PARAMETERS: _parameters,
     Kind.OUTCOMES: _outcomes,
+    Kind.INDICATORS: _indicators,
 }

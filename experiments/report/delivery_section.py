@@ -21,7 +21,7 @@ from experiments.report.delivery_wording import (
 from experiments.report.findings import Findings
 from experiments.report.wording import DASH
 
-__all__ = ["arms_with_programmes", "delivery_section"]
+__all__ = ["arms_to_tell_of", "delivery_section"]
 
 _GROUPS: Mapping[str, Mapping[str, str]] = {
     "People": {
@@ -55,9 +55,10 @@ class Row(NamedTuple):
     cells: list[str]
 
 
-def arms_with_programmes(findings: Findings) -> list[ArmPlan]:
-    """Return the worlds of a study that offer something, in its order."""
-    return [arm for arm in findings.plan.arms if arm.programmes]
+def arms_to_tell_of(findings: Findings) -> list[ArmPlan]:
+    """Return the worlds of a study that offer something, or would later, in its order."""
+    plan = findings.plan
+    return [arm for arm in plan.arms if arm.programmes or plan.late_starts(arm)]
 
 
 def delivery_section(findings: Findings) -> list[dict[str, Any]]:
@@ -83,7 +84,7 @@ def delivery_section(findings: Findings) -> list[dict[str, Any]]:
             "groups": _groups(findings, arm.name) if findings.delivery.labels(arm.name) else [],
             "total": _total(findings, arm.name),
         }
-        for arm in arms_with_programmes(findings)
+        for arm in arms_to_tell_of(findings)
     ]
 
 

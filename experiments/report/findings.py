@@ -14,6 +14,7 @@ from experiments.delivery_records import DeliveryRecords
 from experiments.history import EVERYBODY, PARTICIPANTS
 from experiments.outcomes import OUTCOMES, Outcome
 from experiments.plan import ArmPlan, StudyPlan
+from simulation.indicators import INDICATORS
 
 __all__ = ["Comparison", "Findings"]
 
@@ -48,6 +49,7 @@ class Findings:
     plan: StudyPlan
     weekly: pd.DataFrame
     failures: Sequence[Mapping[str, Any]]
+    indicators: pd.DataFrame = field(default_factory=pd.DataFrame)
     delivery: DeliveryRecords = field(default_factory=DeliveryRecords)
 
     @cached_property
@@ -59,6 +61,22 @@ class Findings:
     def levels(self) -> pd.DataFrame:
         """Means of every group in every week."""
         return levels(self.weekly)
+
+    @cached_property
+    def indicator_differences(self) -> pd.DataFrame:
+        """Paired differences of signs and healing in the weeks counted; empty without rows."""
+        if self.indicators.empty:
+            return pd.DataFrame()
+        table = paired_differences(self.indicators, self.plan.baseline, tuple(INDICATORS))
+        return table.rename(columns={"outcome": "indicator"})
+
+    @cached_property
+    def indicator_levels(self) -> pd.DataFrame:
+        """Prevalences of every group in the weeks counted; empty without rows."""
+        if self.indicators.empty:
+            return pd.DataFrame()
+        table = levels(self.indicators, tuple(INDICATORS))
+        return table.rename(columns={"outcome": "indicator"})
 
     @property
     def seeds(self) -> int:

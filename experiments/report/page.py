@@ -22,6 +22,7 @@ from experiments.report.figures import (
     svg_text,
 )
 from experiments.report.findings import Comparison, Findings
+from experiments.report.healing import healing_figure, healing_section
 from experiments.report.wording import (
     NOT_IN_THE_MODEL,
     STANDING_NOTICE,
@@ -60,6 +61,8 @@ def write_report(
         "course": course_figure(findings),
         "forest": forest_figure(findings, findings.plan.weeks),
     }
+    if not findings.indicators.empty:
+        figures["healing"] = healing_figure(findings)
     delivery = delivery_figure(findings)
     if delivery is not None:
         figures["delivery"] = delivery
@@ -85,7 +88,8 @@ def render_page(
     manifest : mapping
         As in ``manifest.json``.
     drawn : mapping of str to str
-        The figures ``course`` and ``forest`` as SVG, and ``delivery`` where there is one.
+        The figures ``course`` and ``forest`` as SVG; ``healing`` if there are indicators, and
+        ``delivery`` if there are programmes.
     incomplete : sequence of str
         Warnings to print at the top.
     """
@@ -107,6 +111,7 @@ def render_page(
         blocks=[_block(findings, arm) for arm in plan.compared],
         smallest_text=_smallest_text(findings),
         figures=_figures(findings, drawn),
+        healing=healing_section(findings, drawn["healing"]) if "healing" in drawn else None,
         delivery=delivery_section(findings),
         delivery_figure=(
             delivery_figure_element(findings, drawn["delivery"]) if "delivery" in drawn else None

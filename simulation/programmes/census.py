@@ -30,6 +30,7 @@ __all__ = ["KNOWN_NAMES", "SPEAKING_NAMES", "YES_OR_NO", "Census"]
 
 Values: TypeAlias = npt.NDArray[Any]
 Scores: TypeAlias = dict[str, npt.NDArray[np.uint8]]
+Rows: TypeAlias = npt.NDArray[np.int64] | None
 
 
 class Census:
@@ -54,8 +55,10 @@ class Census:
 
     def __init__(self, world: World, team: Team | None = None) -> None:
         self._people = world.people
-        self._ask: Callable[[str], Scores] = lambda name: _answers(world, team, name)
+        self._ask: Callable[[str, Rows], Scores] = lambda *what: _answers(world, team, *what)
         self._scores: Scores = {}
+        self._whole: Census | None = None
+        self._rows: Rows = None
         self._known: dict[str, Values] = {}
 
     @classmethod
@@ -78,13 +81,33 @@ class Census:
         census = cls.__new__(cls)
         census._people = people
         census._scores = dict(scores)
+        census._whole = census._rows = None
         census._known = {}
         return census
+
+    def among(self, rows: npt.NDArray[np.int64]) -> Census:
+        """Return what is known of some people only, at less work for few of them.
+
+        Parameters
+        ----------
+        rows
+            Who, shape (n,).
+
+        Examples
+        --------
+        >>> people = np.zeros(2, [("age", np.float32)])
+        >>> people["age"] = [30, 40]
+        >>> Census.of(people, {}).among(np.array([1])).read("age").tolist()
+        [40.0]
+        """
+        some = Census.of(self._people, {})
+        some._whole, some._rows = self, rows
+        return some
 
     @property
     def people(self) -> int:
         """How many people there are."""
-        return len(self._people)
+        return len(self._people) if self._rows is None else len(self._rows)
 
     def read(self, name: str) -> Values:
         """Return what is known by a name.
@@ -112,13 +135,15 @@ class Census:
         return self._known[name]
 
     def _worked_out(self, name: str) -> Values:
+        if self._whole is not None and self._rows is not None:
+            return _of_some(self, self._whole, self._rows, name)
         if name in _FACTS:
             return _FACTS[name][1](self)
         if name in SPEAKING_NAMES:
             return self.read(SPEAKING_NAMES[name]).view()
         if name in INSTRUMENTS:
             if name not in self._scores:
-                self._scores |= self._ask(name)
+                self._scores |= self._ask(name, None)
             return self._scores[name].view()
         if name in DERIVED:
             return DERIVED[name][1](self._people)
@@ -127,10 +152,25 @@ class Census:
         raise KeyError(f"nothing is known of people as {name!r}; see KNOWN_NAMES")
 
 
-def _answers(world: World, team: Team | None, instrument: str) -> Scores:
+def _of_some(some: Census, whole: Census, rows: npt.NDArray[np.int64], name: str) -> Values:
+    """Return what is known of these rows, asking only them where that is less work."""
+    if name in whole._known or name == "lives_alone" or name in DERIVED:
+        return whole.read(name)[rows]
+    if name in _FACTS:
+        return _FACTS[name][1](some)
+    if name in SPEAKING_NAMES:
+        return some.read(SPEAKING_NAMES[name]).view()
+    if name in INSTRUMENTS:
+        if name in whole._scores or 2 * len(rows) > whole.people:
+            return whole.read(name)[rows]
+        return whole._ask(name, rows)[name]
+    return whole._people[name][rows] if name in COLUMNS else whole.read(name)
+
+
+def _answers(world: World, team: Team | None, instrument: str, rows: Rows) -> Scores:
     from simulation.asking import ask  # pulls in the survey's compiled code: only when asked
 
-    return ask(world, team, [instrument])
+    return ask(world, team, [instrument], rows)
 
 
 def _lives_alone(census: Census) -> Values:

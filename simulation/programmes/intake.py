@@ -11,7 +11,13 @@ from simulation.foci import NEIGHBOURHOOD
 from simulation.programmes.census import Census
 from simulation.programmes.readiness import coming_shift, shifted
 from simulation.programmes.roster import Ints, Status
-from simulation.programmes.targeting import find_people, need_of, served_neighbourhoods, waves_open
+from simulation.programmes.targeting import (
+    approached,
+    find_people,
+    need_of,
+    served_neighbourhoods,
+    waves_open,
+)
 from simulation.programmes.view import PeopleView
 from simulation.world import World
 
@@ -53,11 +59,13 @@ def offer_places(delivery: Delivery, world: World, census: Census) -> None:
         rows = np.flatnonzero(free)
         reached = luck.uniforms("offer", delivery.start_week, ids[rows]) < programme.offered_share
         free[rows[~reached]] = False
-    eligible = programme.eligible(census)
-    if since_start + delivery.start_week == began:
-        delivery.eligible_at_start += int(np.count_nonzero(eligible))
+    if world.week == began:
+        delivery.eligible_at_start += int(np.count_nonzero(programme.eligible(census)))
+    looked_at = approached(programme, world, roster, luck, free, began)
+    known = census.among(looked_at)
     manner = delivery.trauma_informed
-    found = find_people(programme, world, census, roster, luck, free, eligible, began, manner)
+    eligible = programme.eligible(known)
+    found = find_people(programme, world, known, luck, looked_at, eligible, began, manner)
     rows = found.rows[: programme.offers_a_week]
     cases = _open(delivery, world, census, rows)
     people = PeopleView(world.people, rows)
@@ -85,5 +93,5 @@ def _open(delivery: Delivery, world: World, census: Census, rows: Ints) -> Ints:
     opened = roster.cases
     opened["turn"][numbers] = luck.uniforms("place", delivery.start_week, ids)
     opened["taste"][numbers] = luck.normals("taste", delivery.start_week, ids)
-    opened["need"][numbers] = need_of(delivery.programme, census, rows)
+    opened["need"][numbers] = need_of(delivery.programme, census.among(rows))
     return numbers

@@ -35,7 +35,7 @@ def tend_waiting_list(delivery: Delivery, world: World, census: Census) -> None:
     waiting = waiting[~gives_up]
     lapsed = waiting[week - cases["assessed_week"][waiting] >= programme.assessment_valid_weeks]
     if len(lapsed):
-        still = programme.eligible(census)[cases["row"][lapsed]]
+        still = programme.eligible(census.among(cases["row"][lapsed]))
         cases["assessed_week"][lapsed[still]] = week
         delivery.settle(lapsed[~still], Status.NO_LONGER_ELIGIBLE, week)
 

@@ -26,7 +26,7 @@ from simulation.programmes.roster import Ints, Roster
 from simulation.programmes.view import PeopleView
 from simulation.world import World
 
-__all__ = ["Found", "find_people", "need_of", "served_neighbourhoods", "waves_open"]
+__all__ = ["Found", "approached", "find_people", "need_of", "served_neighbourhoods", "waves_open"]
 
 Flags = npt.NDArray[np.bool_]
 
@@ -47,9 +47,9 @@ class Found:
     turned_away: Ints
 
 
-def need_of(reach: Reach, census: Census, rows: Ints) -> npt.NDArray[np.float64]:
-    """Return how much need these people have, in the unit of the setting ``need``."""
-    return np.asarray(parse_quantity(reach.need).compute(census.read)[rows], np.float64)
+def need_of(reach: Reach, census: Census) -> npt.NDArray[np.float64]:
+    """Return how much need each has, in the unit of the setting ``need``; shape (people,)."""
+    return parse_quantity(reach.need).compute(census.read)
 
 
 def waves_open(reach: Reach, luck: Luck, places: int, week: int) -> Flags:
@@ -75,7 +75,7 @@ def served_neighbourhoods(reach: Reach, census: Census, places: int) -> Flags:
     """Return the neighbourhoods with the greatest mean need."""
     home = census.read("neighbourhood").astype(np.int64)
     housed = np.flatnonzero(home >= 0)
-    home, need = home[housed], need_of(reach, census, housed)
+    home, need = home[housed], need_of(reach, census)[housed]
     living = np.maximum(np.bincount(home, minlength=places), 1)
     mean = np.bincount(home, need, places) / living
     chosen = np.zeros(places, np.bool_)
@@ -96,13 +96,37 @@ def _friends(world: World, roster: Roster, closeness: float) -> Flags:
     return near
 
 
+def approached(
+    reach: Reach, world: World, roster: Roster, luck: Luck, free: Flags, began: int
+) -> Ints:
+    """Return the rows of those whose eligibility is looked at this week.
+
+    Parameters
+    ----------
+    reach
+        Settings.
+    world, roster, luck
+        The people; cases and draws of the programme.
+    free
+        Who has no case in this round, lives where the programme is offered and can be reached.
+    began
+        The model's week in which this round began.
+    """
+    rows = np.flatnonzero(free)
+    if reach.targeting == "referral":
+        seen = luck.uniforms("consultation", world.week, world.people["unique_id"][rows])
+        return rows[seen < reach.consultation_chance]
+    if reach.targeting == "network" and world.week > began:
+        return rows[_friends(world, roster, reach.network_closeness)[rows]]
+    return rows
+
+
 def find_people(
     reach: Reach,
     world: World,
     census: Census,
-    roster: Roster,
     luck: Luck,
-    free: Flags,
+    rows: Ints,
     eligible: Flags,
     began: int,
     trauma_informed: float,
@@ -113,42 +137,36 @@ def find_people(
     ----------
     reach
         Settings.
-    world, census
-        The people, and what can be known about them.
-    roster, luck
-        Cases and draws of the programme.
-    free
-        Who has no case in this round, lives where the programme is offered and can be reached.
-    eligible
-        Who may come.
+    world, luck
+        The people, and draws of the programme.
+    census
+        What can be known about those looked at.
+    rows, eligible
+        Who is looked at, and whether they may come; shape (n,) each.
     began
         The model's week in which this round began.
     trauma_informed
         How far people hurt early in life are met with care.
     """
-    ids = world.people["unique_id"]
-    rows = np.flatnonzero(free & eligible)
-    turned_away = rows[:0]
+    ids = world.people["unique_id"][rows]
+    chosen, turned_away = eligible, rows[:0]
     if reach.targeting == "referral":
-        seen = np.flatnonzero(free)
-        draw = luck.uniforms("referral", world.week, ids[seen])
         missed = 1.0 - reach.referral_specificity
-        chance = np.where(eligible[seen], reach.referral_sensitivity, missed)
-        seen = seen[draw < reach.consultation_chance * chance]
-        rows, turned_away = seen[eligible[seen]], seen[~eligible[seen]]
+        chance = np.where(eligible, reach.referral_sensitivity, missed)
+        referred = luck.uniforms("referral", world.week, ids) < chance
+        chosen, turned_away = referred & eligible, rows[referred & ~eligible]
     elif reach.targeting == "self_referral":
         shift = coming_shift(reach, PeopleView(world.people, rows), trauma_informed)
-        shift += reach.uptake_need * (need_of(reach, census, rows) - reach.need_reference)
-        draw = luck.uniforms("self-referral", world.week, ids[rows])
-        rows = rows[draw < shifted(reach.self_referral_chance, shift)]
-    elif reach.targeting == "network" and world.week > began:
-        rows = rows[_friends(world, roster, reach.network_closeness)[rows]]
+        if reach.uptake_need:
+            shift += reach.uptake_need * (need_of(reach, census) - reach.need_reference)
+        draw = luck.uniforms("self-referral", world.week, ids)
+        chosen = eligible & (draw < shifted(reach.self_referral_chance, shift))
+    first = np.zeros(len(rows))
     if reach.targeting == "most_in_need":
-        first = -need_of(reach, census, rows)
-    else:
-        first = np.zeros(len(rows))
-    lot = luck.uniforms("turn", began, ids[rows])
-    rows = rows[np.lexsort((lot, first))]
+        first = -need_of(reach, census)
+    found = np.flatnonzero(chosen)
+    lot = luck.uniforms("turn", began, ids[found])
+    found = found[np.lexsort((lot, first[found]))]
     if reach.targeting == "network" and world.week == began:
-        rows = rows[: reach.network_seeds]
-    return Found(rows, turned_away)
+        found = found[: reach.network_seeds]
+    return Found(rows[found], turned_away)

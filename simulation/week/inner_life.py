@@ -22,6 +22,7 @@ from simulation.week.health import update_cognition, update_health, update_illne
 from simulation.week.loneliness import update_loneliness
 from simulation.week.meaning import update_ideation_risk, update_purpose, update_satisfaction
 from simulation.week.mood import update_anxiety, update_depression
+from simulation.week.recent_past import update_recent_past
 from simulation.week.standards import update_standards
 from simulation.week.stress import update_demands, update_stress
 from simulation.week.vigilance import update_vigilance
@@ -35,19 +36,20 @@ def update_person(
 ) -> None:
     """Live one week of one person."""
     loneliness = logistic(before.loneliness_logit)
-    contacts, responsiveness = people_met(before, received, dose, p)
+    contacts, responsiveness, negatives = people_met(before, received, dose, p)
     update_company(now, before, received, dose, p)
-    update_working_model(now, before, dose, p, contacts, responsiveness)
+    update_recent_past(now, before, received, p, contacts)
+    update_working_model(now, before, received, dose, p, contacts, responsiveness)
     update_attachment(now, before, dose, p)
     update_beliefs(now, before, dose, p, keys, responsiveness)
     update_vigilance(now, before, dose, p)
-    update_confidence(now, before, received, dose, p, contacts, responsiveness)
+    update_confidence(now, before, dose, p, contacts, responsiveness, negatives)
     update_numbness(now, before, dose, p)
     update_regulation(now, before, dose, p)
     update_belonging(now, before, dose, p)
     update_standards(now, before, p)
-    update_loneliness(now, before, received, p, keys, loneliness)
-    update_demands(now, before, p, keys)
+    update_loneliness(now, before, received, dose, p, keys, loneliness)
+    update_demands(now, before, dose, p, keys)
     update_stress(now, before, p, keys, loneliness)
     update_depression(now, before, p, keys, loneliness)
     update_anxiety(now, before, p, keys)

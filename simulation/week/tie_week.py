@@ -27,7 +27,13 @@ from simulation.week.bonding import (
     together,
     worth,
 )
-from simulation.week.contact import contact_rate, contact_sought, liking, matched
+from simulation.week.contact import (
+    contact_rate,
+    contact_sought,
+    liking,
+    matched,
+    online_chance,
+)
 
 __all__ = ["BROKER", "PARAMETERS", "tie_week"]
 
@@ -132,17 +138,20 @@ def _look_round(
 @inline
 def _live(
     i: int, me: Record, count: int, shown: Record, ties: Any, met: Any, p: Record, keys: Any
-) -> tuple[int, int, int, int, int, int, int, int, int]:
+) -> tuple[int, int, int, float, int, int, int, int, int, int, int]:
     """Move every tie by a week, close the gaps of those that end; return what contacts gave."""
     kept = 0
     contacts = 0
     negatives = 0
-    online_contacts = 0
+    most_trust = -1.0
+    trusted_response = 0.0
     companionship = 0
     responsiveness = 0
     given = 0
     got = 0
     shallow = 0
+    lasting = 0
+    ended = 0
     for k in range(count):
         other = shown[ties.neighbour[i, k]]
         closeness = float(ties.closeness[i, k])
@@ -155,16 +164,16 @@ def _live(
         if met[k]:
             frequency += p.contact_memory
             home = me.household == other.household
-            share = 0.5 * (me.online_share + other.online_share)
             if home:
-                share *= p.household_online
+                share = 0.5 * (me.online_share + other.online_share) * p.household_online
+            else:
+                share = online_chance(me, other, closeness, theirs, trust, their_trust, kin, p)
             mode = 1.0
             ties.online[i, k] = 0
             if pair_uniform(keys[_ONLINE], me.identity, other.identity) < share:
                 ties.online[i, k] = 1
                 passive = 0.5 * (me.passive_share + other.passive_share)
                 mode = contact_mode(passive, p)
-                online_contacts += 1
                 shallow += int(passive * _FIXED)
             match = matched(me, other, float(ties.compatibility[i, k]), kin, home, p)
             my_reach = reach(me, trust, p)
@@ -184,6 +193,7 @@ def _live(
             given += int(gave * _FIXED)
             got += int(gained * _FIXED)
             balance = clip(balance + p.balance_step * (gained - gave), -1.0, 1.0)
+            before = trust
             closeness, trust, response, slight = together(
                 me, other, closeness, trust, their_reach, depth, mode, match, kin, conflict,
                 p, keys,
@@ -194,13 +204,21 @@ def _live(
             )  # fmt: skip
             contacts += 1
             responsiveness += int(response * _FIXED)
+            # Equal trust is settled by the response: a slot must not decide.
+            if before > most_trust or (before == most_trust and response > trusted_response):
+                most_trust = before
+                trusted_response = response
             companionship += int(depth * (p.coresidence_weight if home else 1.0) * _FIXED)
             negatives += conflict or slight
         else:
             closeness, trust = apart(me, closeness, trust, kin, p)
             theirs, their_trust = apart(other, theirs, their_trust, kin, p)
+        weeks = min(ties.weeks[i, k] + 1, _MOST_WEEKS)
+        lasts = int(kin == 0 and weeks >= p.lasting_friendship)
         if kin == 0 and (drops(me, other, closeness, p, keys) or drops(other, me, theirs, p, keys)):
+            ended += lasts
             continue
+        lasting += lasts
         if kept < k:
             ties.neighbour[i, kept] = ties.neighbour[i, k]
             ties.compatibility[i, kept] = ties.compatibility[i, k]
@@ -213,11 +231,11 @@ def _live(
         ties.their_trust[i, kept] = their_trust
         ties.balance[i, kept] = balance
         ties.contact_rate[i, kept] = frequency
-        ties.weeks[i, kept] = min(ties.weeks[i, k] + 1, _MOST_WEEKS)
+        ties.weeks[i, kept] = weeks
         kept += 1
     ties.neighbour[i, kept:count] = -1
-    return (kept, contacts, negatives, online_contacts, companionship, responsiveness, given, got,
-            shallow)  # fmt: skip
+    return (kept, contacts, negatives, trusted_response, companionship, responsiveness, given, got,
+            shallow, lasting, ended)  # fmt: skip
 
 
 @kernel
@@ -243,9 +261,8 @@ def tie_week(
         )
         # Before ties end: whom a person brings together this week is settled by last week's ties.
         _choose_introduction(i, person, shown, ties, brokers[i], p, keys)
-        kept, contacts, negatives, online, companionship, responsiveness, given, got, shallow = (
-            _live(i, me, count, shown, ties, met, p, keys)
-        )
+        (kept, contacts, negatives, trusted, companionship, responsiveness, given, got, shallow,
+         lasting, ended) = _live(i, me, count, shown, ties, met, p, keys)  # fmt: skip
         person.tie_count = kept
         sums = received[i]
         sums.intimacy = _INTIMACY[0] * fourth_root(best) + _INTIMACY[1] * fourth_root(second)
@@ -253,10 +270,12 @@ def tie_week(
         sums.support = support / _FIXED
         sums.contacts = contacts
         sums.responsiveness = responsiveness / _FIXED
+        sums.trusted_response = trusted
         sums.negatives = negatives
         sums.contagion = contagion / weights if weights > 0 else 0.0
         sums.given = given / _FIXED
         sums.received = got / _FIXED
-        sums.online_contacts = online
         sums.shallow_contacts = shallow / _FIXED
+        sums.lasting_friendships = lasting
+        sums.friendships_ended = ended
         sums.contact_sought = wanted / _FIXED

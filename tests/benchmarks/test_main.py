@@ -38,7 +38,7 @@ def test_memory_is_measured_in_a_process_of_its_own(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--only", "world,speed"], "'speed' is none of world, cold, memory, person-set"),
+        (["--only", "world,speed"], "'speed' is none of world, delivery, cold, memory, person-set"),
         (["--people", "3"], "3 is less than 10"),
         (["--reference", "nowhere.py"], "nowhere.py: there is no such file"),
         (["--reference-parameters", "p.json"], "needs --reference PATH beside it"),

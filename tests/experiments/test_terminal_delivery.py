@@ -23,7 +23,9 @@ def printed(tmp_path, plan_with, records_of, seed_result, delivered):
         for result in results:
             result.delivered += [delivered(result.seed, **other) for other in others]
         weekly = seed_table(tmp_path, results)
-        findings = Findings(plan_with(**changes), weekly, [], records_of(tmp_path, *results))
+        findings = Findings(
+            plan_with(**changes), weekly, [], delivery=records_of(tmp_path, *results)
+        )
         screen = io.StringIO()
         print_delivery(findings, Console(width=80, file=screen))
         return screen.getvalue(), findings

@@ -39,7 +39,9 @@ def ask(
     end = len(people) if last is None else last
     keys = week_keys(SEED, week)
     everything = np.ones(len(INSTRUMENTS), np.bool_)
-    survey(people, ties or empty_ties(len(people)), values[0], keys, everything, out, first, end)
+    rows = np.arange(len(people))
+    ties = ties or empty_ties(len(people))
+    survey(people, ties, values[0], keys, everything, rows, out, first, end)
     return dict(zip(INSTRUMENTS, out, strict=True))
 
 
@@ -272,3 +274,10 @@ def test_an_answer_does_not_depend_on_what_else_is_asked(village):
         alone = ask_everybody(world, instruments=[name])
         assert list(alone) == [name]
         assert (alone[name] == everything[name]).all()
+
+
+def test_an_answer_does_not_depend_on_who_else_is_asked(village):
+    world = world_of(village)
+    everybody, rows = ask_everybody(world), np.array([400, 3, 77])
+    for name, scores in ask_everybody(world, rows=rows).items():
+        assert scores.tolist() == everybody[name][rows].tolist()

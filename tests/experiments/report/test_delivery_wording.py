@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from experiments.plan import ArmPlan, ProgrammePeriod
+from experiments.plan import ArmPlan, PolicyPeriod, ProgrammePeriod
 from experiments.report import Findings
 from experiments.report.delivery_wording import (
     count_text,
@@ -31,7 +33,7 @@ def notes_of(tmp_path, plan_with, records_of, seed_result, delivered):
                 result.delivered[:] = [delivered(result.seed, **changed)]
             result.delivered += [delivered(result.seed, **other) for other in others]
         plan = plan_with(**changes)
-        findings = Findings(plan, None, [], records_of(tmp_path, *results))
+        findings = Findings(plan, None, [], delivery=records_of(tmp_path, *results))
         return delivery_notes(findings, plan.arm("therapy"))
 
     return make
@@ -80,6 +82,13 @@ def test_a_start_after_the_run_is_said_instead(notes_of):
     told = dict.fromkeys(range(1, 7), "group_therapy has not started.")
     assert notes_of(told, arms=(late,)) == [
         "group_therapy has not started: it starts in week 6, after the end of the run (6 weeks)."
+    ]
+
+
+def test_a_policy_that_starts_after_the_run_is_said_too(notes_of, plan):
+    policy = PolicyPeriod("lockdown", "lockdown", 9, 4)
+    assert notes_of(arms=(replace(plan.arm("therapy"), policies=(policy,)),)) == [
+        "lockdown has not started: it starts in week 9, after the end of the run (6 weeks)."
     ]
 
 

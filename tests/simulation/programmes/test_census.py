@@ -100,7 +100,16 @@ def test_a_question_is_asked_once_and_only_if_needed(world, monkeypatch):
     assert asked == []
     for name in ("lonely", "loneliness_ucla3", "phq9", "depression_phq9"):
         census.read(name)
-    assert asked == [(world, team, ["ucla3"]), (world, team, ["phq9"])]
+    assert asked == [(world, team, ["ucla3"], None), (world, team, ["phq9"], None)]
+
+
+@pytest.mark.parametrize("name", sorted(KNOWN_NAMES))
+@pytest.mark.parametrize("known_before", [False, True])
+def test_of_some_people_the_same_is_known(world, name, known_before):
+    census, rows = Census(world), np.array([90, 3, 3, 41])
+    if known_before:
+        census.read(name)
+    assert census.among(rows).read(name).tolist() == Census(world).read(name)[rows].tolist()
 
 
 def test_what_was_read_stays_and_cannot_be_written_to(world):

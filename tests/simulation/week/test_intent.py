@@ -60,11 +60,13 @@ def test_motives_follow_the_equations(crowd):
         - P.withdrawal_extraversion * b.extraversion - P.threshold_relief * d.threshold
     )  # fmt: skip
     acute = np.maximum(0, expit(b.loneliness_logit) - b.chronic_loneliness)
+    turned_active = b.online_share * b.passive_share * P.active_use * d.digital
+    freed = P.freed_time * turned_active
     outreach = np.exp(
         P.outreach_extraversion * b.extraversion + P.outreach_need * b.need_to_belong
         + P.reaffiliation * acute
         + 0.25 * P.hyperactivation * b.attachment_anxiety * activation
-        + P.outreach_checking * d.checking
+        + P.outreach_checking * d.checking + freed
     ) * (1 - P.outreach_withdrawal * withdrawal)  # fmt: skip
     availability = expit(
         P.availability_base
@@ -81,7 +83,12 @@ def test_motives_follow_the_equations(crowd):
         * np.exp(P.openness_extraversion * b.extraversion)
         * np.maximum(0, 1 - b.tie_count / P.ties_that_fill_a_life)
     )
-    stretch = np.exp(P.time_extraversion * b.extraversion + P.outreach_checking * d.checking)
+    stretch = np.exp(
+        P.time_extraversion * b.extraversion
+        + P.outreach_checking * d.checking
+        + freed
+        + d.spare_time
+    )
     budget = P.social_time * b.free_time * stretch
     time = np.minimum(P.time_stretch, budget / np.maximum(b.contact_sought, 0.1))
     for name, expected in (
@@ -136,16 +143,34 @@ def test_only_acute_loneliness_raises_approach(two):
     assert calm["outreach"][1] == now["outreach"][1]
 
 
+def test_passive_time_given_up_is_time_for_people(two):
+    two.people["contact_sought"] = 6.0
+    two.people["passive_share"] = [0.2, 0.8]
+    before, _ = lived(two.people, two.doses)
+    two.doses["digital"] = 1.0
+    after, shown = lived(two.people, two.doses)
+    for name in ("outreach", "time_factor"):
+        gain = after[name] / before[name]
+        assert 1.0 < gain[0] < gain[1] < 1.5, name
+    assert (shown["passive_share"] < two.people["passive_share"]).all()
+    two.people["online_share"] = 0.0
+    offline, _ = lived(two.people, two.doses)
+    assert (offline["outreach"] == before["outreach"]).all()
+
+
 def test_a_full_life_is_closed_and_a_fuller_one_no_less(two):
     two.people["tie_count"] = [30, 40]
     now, _ = lived(two.people, two.doses)
     assert now["openness"].tolist() == [0.0, 0.0]
 
 
-def test_what_others_see(crowd):
+@pytest.mark.parametrize(("presence", "passivity"), [(1.0, 1.0), (0.4, 2.5)])
+def test_what_others_see(crowd, presence, passivity):
     people, doses = crowd
     gathering = np.full(len(people), 1 << 9, np.uint64)
-    now, shown = lived(people, doses, gathering)
+    now, shown = lived(
+        people, doses, gathering, workplace_presence=presence, online_passivity=passivity
+    )
     b, d, s = as_floats(now), as_floats(doses), as_floats(shown)
     assert (shown["identity"] == candidates.identities(people["unique_id"])).all()
     goes = now["attending_group"] == 1
@@ -170,8 +195,13 @@ def test_what_others_see(crowd):
         * (1 - P.challenge_against_slights * d.belief_challenge)
         * (1 - P.map_against_slights * d.mapping),
         "need": np.clip(P.need_of_support * (b.stress + 0.5), 0, 1),
-        "online_share": b.online_share,
-        "passive_share": b.passive_share * (1 - P.active_use * d.digital),
+        "online_share": b.online_share + (1 - b.online_share) * P.remote_online * d.remote_work,
+        "passive_share": np.minimum(
+            1, b.passive_share * (1 - P.active_use * d.digital) * passivity
+        ),
+        "away_from_work": 1 - presence * (1 - d.remote_work),
+        "local_places": d.local_places,
+        "unusual": (d.local_places > 0) | (d.remote_work > 0) | (presence < 1),
         "openness": b.openness,
         "meeting": d.meeting,
         "temperament": b.neuroticism + b.early_belief,
@@ -184,18 +214,46 @@ def test_what_others_see(crowd):
     assert (shown["places"] == everywhere + np.where(goes, 1 << GROUP, 0)).all()
 
 
-def test_the_group_is_gone_to_by_its_members_with_the_chance_named(crowd):
+@pytest.mark.parametrize(
+    ("parameter", "value", "unusual"),
+    [
+        ("home_visits", 0.9, 1),
+        ("travel_ease", 1.1, 1),
+        ("neighbourhood_life", 0.5, 1),
+        ("workplace_presence", 0.8, 1),
+        ("group_opening", 0.5, 0),
+        ("online_passivity", 2.0, 0),
+        ("home_visits", 1.0, 0),
+    ],
+)
+def test_a_week_is_unusual_if_people_can_see_each_other_otherwise(two, parameter, value, unusual):
+    _, shown = lived(two.people, two.doses, **{parameter: value})
+    assert shown["unusual"].tolist() == [unusual, unusual]
+
+
+def test_circumstances_are_as_usual_unless_set(two):
+    people, doses = two.people, two.doses
+    _, shown = lived(people, doses)
+    assert (shown["online_share"] == people["online_share"]).all()
+    assert (shown["passive_share"] == people["passive_share"]).all()
+    assert not shown["away_from_work"].any()
+    assert not shown["unusual"].any()
+
+
+@pytest.mark.parametrize(("opening", "ease"), [(1.0, 1.0), (0.5, 1.0), (0.8, 1.3), (0.0, 1.0)])
+def test_the_group_is_gone_to_by_its_members_with_the_chance_named(crowd, opening, ease):
     people, doses = crowd
-    now, _ = lived(people, doses)
+    now, _ = lived(people, doses, group_opening=opening, travel_ease=ease)
     goes = now["attending_group"] == 1
     luck = candidates.unit(
         candidates.bits_of(KEYS[number("group attendance")], people["unique_id"])
     )
     expected = (people["group"] >= 0) & (
-        luck < P.group_attendance * (1 - P.absence_by_withdrawal * now["withdrawal"])
+        luck
+        < P.group_attendance * opening * ease * (1 - P.absence_by_withdrawal * now["withdrawal"])
     )
     assert (goes == expected).all()
-    assert 100 < goes.sum() < (people["group"] >= 0).sum()
+    assert 100 * opening <= goes.sum() < (people["group"] >= 0).sum()
 
 
 def test_only_the_rows_asked_for_are_written(crowd):
@@ -210,7 +268,15 @@ def test_only_the_rows_asked_for_are_written(crowd):
 
 def test_a_mechanism_left_out_changes_nothing(crowd):
     people, doses = crowd
-    for name in ("safe_contact", "skill", "giving", "session", "joining", "attachment_work"):
+    for name in (
+        "safe_contact",
+        "skill",
+        "giving",
+        "session",
+        "joining",
+        "attachment_work",
+        "hurt",
+    ):
         without = doses.copy()
         without[name] = 0.0
         now, shown = lived(people, doses)
