@@ -136,7 +136,7 @@ def _mechanisms() -> str:
 The levers a programme can move, each a weekly dose a person. Two programmes compose as independent
 chances do, 1 - (1 - a)(1 - b).
 
-{_columns(one for one in MECHANISM_COLUMNS if one not in CIRCUMSTANCE_COLUMNS)}
+{_columns(MECHANISM_COLUMNS)}
 Circumstances that policies and shocks set, for everybody whom they reach:
 
 {_columns(CIRCUMSTANCE_COLUMNS)}"""
