@@ -14,7 +14,7 @@ from docs.symbols import PARAMETER_SYMBOLS, TIE_FIELDS
 from simulation.columns import Column
 from simulation.foci import STANDING
 from simulation.indicators import INDICATORS, SUBGROUPS
-from simulation.mechanisms import MECHANISM_COLUMNS
+from simulation.mechanisms import CIRCUMSTANCE_COLUMNS, MECHANISM_COLUMNS
 from simulation.parameters import Parameter
 from simulation.people import COLUMNS, DERIVED
 from simulation.purposes import LIFELONG, WEEKLY
@@ -136,7 +136,10 @@ def _mechanisms() -> str:
 The levers a programme can move, each a weekly dose a person. Two programmes compose as independent
 chances do, 1 - (1 - a)(1 - b).
 
-{_columns(MECHANISM_COLUMNS)}"""
+{_columns(MECHANISM_COLUMNS)}
+Circumstances that policies and shocks set, for everybody whom they reach:
+
+{_columns(CIRCUMSTANCE_COLUMNS)}"""
 
 
 def _places() -> str:

@@ -33,6 +33,7 @@ from simulation.week.contact import (
     liking,
     matched,
     online_chance,
+    unusual_rate,
 )
 
 __all__ = ["BROKER", "PARAMETERS", "tie_week"]
@@ -133,6 +134,25 @@ def _look_round(
         rate = contact_rate(sought, their_sought, me, other, p)
         met[k] = _meets(rate, pair_uniform(keys[_CONTACT], me.identity, other.identity))
     return best, second, support, contagion, weights, wanted
+
+
+@inline
+def _meet_otherwise(
+    i: int, me: Record, count: int, shown: Record, ties: Any, met: Any, p: Record, keys: Any
+) -> None:
+    """Note anew in ``met`` whom one meets, in circumstances that are unusual.
+
+    A loop of its own, so that ordinary weeks do not pay for what they have no use for.
+    """
+    for k in range(count):
+        other = shown[ties.neighbour[i, k]]
+        kin = ties.kin[i, k]
+        closeness, trust = float(ties.closeness[i, k]), float(ties.trust[i, k])
+        theirs, their_trust = float(ties.their_closeness[i, k]), float(ties.their_trust[i, k])
+        sought = contact_sought(me, closeness, trust, kin, p)
+        their_sought = contact_sought(other, theirs, their_trust, kin, p)
+        rate = unusual_rate(sought, their_sought, me, other, p)
+        met[k] = _meets(rate, pair_uniform(keys[_CONTACT], me.identity, other.identity))
 
 
 @inline
@@ -259,6 +279,8 @@ def tie_week(
         best, second, support, contagion, weights, wanted = _look_round(
             i, me, count, shown, ties, met, p, keys
         )
+        if me.unusual:
+            _meet_otherwise(i, me, count, shown, ties, met, p, keys)
         # Before ties end: whom a person brings together this week is settled by last week's ties.
         _choose_introduction(i, person, shown, ties, brokers[i], p, keys)
         (kept, contacts, negatives, trusted, companionship, responsiveness, given, got, shallow,

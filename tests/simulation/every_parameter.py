@@ -52,6 +52,7 @@ _EVENTFUL = {
     "conflict_rate": 0.3,
     "event_rate": 0.2,
     "illness_rate": 0.02,
+    "home_visits": 0.8,
 }
 
 
