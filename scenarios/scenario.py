@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
+from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, Union
 
-from pydantic import Field, PlainValidator, field_validator, model_validator
+from pydantic import (
+    Field,
+    InstanceOf,
+    PlainValidator,
+    SerializeAsAny,
+    create_model,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import CoreSchema
 
 from scenarios.base import Settings
+from scenarios.origins import Origin, origins
 from scenarios.problems import ComplaintError, Location, shown
 from simulation import ParameterSet, PopulationSettings
 from simulation.parameters import ParameterError
@@ -17,12 +29,16 @@ from simulation.programmes import PROGRAMMES, Programme
 if TYPE_CHECKING:
     from simulation import ConnectivityModel
 
+
+def _one_of(kinds: Iterable[type[Programme]]) -> Any:
+    members: Any = Union[tuple(kinds)]  # noqa: UP007 - the members are known at run time
+    return Annotated[members, Field(discriminator="type")]
+
+
+if TYPE_CHECKING:
     AnyProgramme = Programme
 else:
-    AnyProgramme = Annotated[
-        Union[tuple(PROGRAMMES.values())],  # noqa: UP007 - the members are known at run time
-        Field(discriminator="type"),
-    ]
+    AnyProgramme = _one_of(PROGRAMMES.values())
 
 
 def _checked_parameters(value: Any) -> dict[str, float]:
@@ -122,6 +138,31 @@ class ScenarioFile(Settings):
         return self
 
 
+def file_model(kinds: Sequence[type[Programme]] = ()) -> type[ScenarioFile]:
+    """Return the model of a file that may use these kinds of programmes beside the built-in ones.
+
+    Parameters
+    ----------
+    kinds
+        Classes with a type of their own.
+
+    Examples
+    --------
+    >>> file_model() is ScenarioFile
+    True
+    """
+    if not kinds:
+        return ScenarioFile
+    programmes: Any = GenericAlias(tuple, (_one_of([*PROGRAMMES.values(), *kinds]), ...))
+    about = ScenarioFile.model_fields["programmes"].description
+    return create_model(
+        "ScenarioFile",
+        __base__=ScenarioFile,
+        __doc__=ScenarioFile.__doc__,
+        programmes=(programmes, Field((), description=about)),
+    )
+
+
 class Scenario(ScenarioFile):
     """One what-if world, read, merged and checked.
 
@@ -132,6 +173,8 @@ class Scenario(ScenarioFile):
     104
     """
 
+    programmes: tuple[SerializeAsAny[InstanceOf[Programme]], ...] = ()
+    """What is offered to people, of whatever kind."""
     name: str
     """Short name: that of the file."""
     source: Path
@@ -197,9 +240,15 @@ class Scenario(ScenarioFile):
             "burn_in_weeks": self.run.burn_in_weeks,
         }
 
+    def code(self) -> tuple[Origin, ...]:
+        """Return which programmes are not built in, with the hash of their source."""
+        return origins(self.programmes)
+
     def resolved(self) -> dict[str, Any]:
         """Return the scenario after merging, with every default, as data for JSON.
 
         It holds no paths, so it is the same on every machine.
         """
-        return self.model_dump(mode="json", exclude={"source", "ancestry"})
+        settings = self.model_dump(mode="json", exclude={"source", "ancestry"})
+        code = [asdict(one) for one in self.code()]
+        return settings | ({"code": code} if code else {})

@@ -23,6 +23,7 @@ from scenarios.problems import (
 )
 from scenarios.source import Node
 from simulation.programmes.conditions import ConditionError
+from simulation.programmes.installed import installed_names
 
 _EXPECTED = {
     "int_type": "must be a whole number",
@@ -105,17 +106,24 @@ def _problems(
     elif kind == "missing":
         yield Problem.at(_position(root, location[:-1]), key_text(location), "missing")
     elif kind == "union_tag_not_found":
-        types = known_types(schema, location)
-        message = f"missing; say which programme it is, one of: {', '.join(types)}"
+        types = _types(schema, location)
+        message = (
+            f"missing; say which programme it is, one of: {', '.join(types)}; "
+            "or use: my_programmes.py:Choir for one of your own"
+        )
         yield Problem.at(_position(root, location), key_text((*location, "type")), message)
     elif kind == "union_tag_invalid":
         tag = str(context["tag"])
-        message = f"unknown programme {tag!r}{suggestion(tag, known_types(schema, location))}"
+        message = f"unknown programme {tag!r}{suggestion(tag, _types(schema, location))}"
         whole = (*location, "type")
         yield Problem.at(_position(root, whole), key_text(whole), message)
     else:
         message = _value_message(one, context) + _hint(root, location)
         yield Problem.at(_position(root, location), key_text(location), message)
+
+
+def _types(schema: dict[str, Any], location: Location) -> list[str]:
+    return sorted({*known_types(schema, location), *installed_names()})
 
 
 def _unknown_key(location: Location, root: Node, schema: dict[str, Any]) -> str:

@@ -8,6 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
+from experiments.commands.options import AllowCode, With
+from experiments.errors import KithError
+
 __all__ = ["Kind", "list_things"]
 
 
@@ -16,6 +19,7 @@ class Kind(StrEnum):
 
     SCENARIOS = "scenarios"
     PROGRAMMES = "programmes"
+    MECHANISMS = "mechanisms"
     PARAMETERS = "parameters"
     OUTCOMES = "outcomes"
 
@@ -23,9 +27,13 @@ class Kind(StrEnum):
 def list_things(
     kind: Annotated[Kind, typer.Argument(help="What to list.")],
     json_output: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
+    own: With = None,
+    allow_code: AllowCode = False,
 ) -> None:
-    """List scenarios and studies, programmes, parameters or outcomes."""
-    rows = _ROWS[kind]()
+    """List scenarios and studies, programmes, mechanisms, parameters or outcomes."""
+    if own and kind is not Kind.PROGRAMMES:
+        raise KithError("--with: names programmes, so it goes with `kith list programmes`")
+    rows = _programmes(own or [], allow_code) if kind is Kind.PROGRAMMES else _ROWS[kind]()
     if json_output:
         import json
 
@@ -69,18 +77,39 @@ def _scenarios() -> list[dict[str, Any]]:
     ]
 
 
-def _programmes() -> list[dict[str, Any]]:
+def _programmes(own: list[str], allow_code: bool) -> list[dict[str, Any]]:
     import inspect
 
+    from experiments.own_programmes import installed_kinds, named_kinds
+    from simulation.programmes import PROGRAMMES
+
+    named = named_kinds(own, allow_code=allow_code)
+    installed = installed_kinds(lambda text: typer.echo(text, err=True), named)
+    return [
+        {
+            "type": programme.model_fields["type"].default,
+            "about": inspect.cleandoc(programme.__doc__ or "").split("\n\n")[0].replace("\n", " "),
+            "settings": ", ".join(field for field in programme.model_fields if field != "type"),
+        }
+        for programme in (*PROGRAMMES.values(), *installed, *named)
+    ]
+
+
+def _mechanisms() -> list[dict[str, Any]]:
+    from simulation.mechanisms import MECHANISM_COLUMNS
     from simulation.programmes import PROGRAMMES
 
     return [
         {
-            "type": name,
-            "about": inspect.cleandoc(programme.__doc__ or "").split("\n\n")[0].replace("\n", " "),
-            "settings": ", ".join(field for field in programme.model_fields if field != "type"),
+            "name": one.name,
+            "meaning": one.meaning,
+            "doses": ", ".join(
+                f"{name} {programme.content[one.name]:g}"
+                for name, programme in PROGRAMMES.items()
+                if one.name in programme.content
+            ),
         }
-        for name, programme in PROGRAMMES.items()
+        for one in MECHANISM_COLUMNS
     ]
 
 
@@ -113,7 +142,7 @@ def _outcomes() -> list[dict[str, Any]]:
 
 _ROWS: dict[Kind, Callable[[], list[dict[str, Any]]]] = {
     Kind.SCENARIOS: _scenarios,
-    Kind.PROGRAMMES: _programmes,
+    Kind.MECHANISMS: _mechanisms,
     Kind.PARAMETERS: _parameters,
     Kind.OUTCOMES: _outcomes,
 }
