@@ -28,7 +28,7 @@ MECHANISM_COLUMNS = (
     Column("digital", "f4", *_DOSE, "active instead of passive online time", "DIG"),
     Column("giving", "f4", *_DOSE, "helping others", "GIVE"),
     Column("session", "f4", *_DOSE, "present at a session of one's group of eight", "SESS"),
-    Column("hurt", "f4", *_DOSE, "conflict or rejection met in a session"),
+    Column("hurt", "f4", *_DOSE, "conflict or rejection met in a session", "HURT"),
 )
 
 #: The record of one person's inputs.

@@ -12,12 +12,12 @@ RECEIVED_COLUMNS = (
     Column("support", "f4", "amount", 0.0, 60.0, "summed support to count on"),
     Column("contacts", "f4", "contacts", 0.0, 255.0, "people met this week"),
     Column("responsiveness", "f4", "sum", 0.0, 255.0, "summed responsiveness of the contacts"),
+    Column("trusted_response", "f4", "share", 0.0, 1.0, "responsiveness of the most trusted met"),
     Column("negatives", "f4", "contacts", 0.0, 255.0, "contacts with a conflict or a slight"),
     Column("contagion", "f4", "logit", -11.0, 11.0, "mean loneliness of ties minus one's own"),
     Column("given", "f4", "amount", 0.0, 60.0, "support given"),
     Column("received", "f4", "amount", 0.0, 60.0, "support received"),
-    Column("online_contacts", "f4", "contacts", 0.0, 255.0, "contacts that were online"),
-    Column("shallow_contacts", "f4", "contacts", 0.0, 255.0, "passive part of those"),
+    Column("shallow_contacts", "f4", "contacts", 0.0, 255.0, "passive part of contacts online"),
     Column("contact_sought", "f4", "contacts a week", 0.0, 500.0, "contact wanted with all ties"),
 )
 

@@ -1,7 +1,7 @@
 """What can be known of everybody in a week by name: columns, survey scores, and plain facts.
 
 Eligibility, need and matching are written with these names (``simulation.programmes.conditions``).
-Everything is worked out when first read and kept, and the survey is asked once at most.
+Everything is worked out when first read and kept, and each question is asked once at most.
 
     lives_alone    nobody else has the same household
     has_partner, employed, group_member    the partner, the workplace, the group is not -1
@@ -54,8 +54,8 @@ class Census:
 
     def __init__(self, world: World, team: Team | None = None) -> None:
         self._people = world.people
-        self._ask: Callable[[], Scores] = lambda: _answers(world, team)
-        self._scores: Scores | None = None
+        self._ask: Callable[[str], Scores] = lambda name: _answers(world, team, name)
+        self._scores: Scores = {}
         self._known: dict[str, Values] = {}
 
     @classmethod
@@ -77,7 +77,7 @@ class Census:
         """
         census = cls.__new__(cls)
         census._people = people
-        census._scores = scores
+        census._scores = dict(scores)
         census._known = {}
         return census
 
@@ -117,8 +117,8 @@ class Census:
         if name in SPEAKING_NAMES:
             return self.read(SPEAKING_NAMES[name]).view()
         if name in INSTRUMENTS:
-            if self._scores is None:
-                self._scores = self._ask()
+            if name not in self._scores:
+                self._scores |= self._ask(name)
             return self._scores[name].view()
         if name in DERIVED:
             return DERIVED[name][1](self._people)
@@ -127,10 +127,10 @@ class Census:
         raise KeyError(f"nothing is known of people as {name!r}; see KNOWN_NAMES")
 
 
-def _answers(world: World, team: Team | None) -> Scores:
+def _answers(world: World, team: Team | None, instrument: str) -> Scores:
     from simulation.asking import ask  # pulls in the survey's compiled code: only when asked
 
-    return ask(world, team)
+    return ask(world, team, [instrument])
 
 
 def _lives_alone(census: Census) -> Values:

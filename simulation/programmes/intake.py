@@ -65,8 +65,8 @@ def offer_places(delivery: Delivery, world: World, census: Census) -> None:
     shift += programme.uptake_need * (roster.cases["need"][cases] - programme.need_reference)
     draw = luck.uniforms("uptake", began, ids[rows])
     accepts = draw < shifted(programme.uptake, shift)
-    roster.cases["status"][cases[accepts]] = Status.WAITING
-    roster.cases["ended_week"][cases[~accepts]] = world.week
+    roster.become(cases[accepts], Status.WAITING)
+    roster.settle(cases[~accepts], Status.DECLINED, world.week)
     away = _open(delivery, world, census, found.turned_away)
     roster.settle(away, Status.TURNED_AWAY, world.week)
     delivery.charge_referrals(world.week, np.concatenate([cases, away]))

@@ -62,6 +62,4 @@ def as_decimal(pence: int) -> Decimal:
     Decimal('12.50')
     """
     # By way of text, because arithmetic of decimals rounds to the precision of its context.
-    sign = "-" if pence < 0 else ""
-    units, hundredths = divmod(abs(int(pence)), 100)
-    return Decimal(f"{sign}{units}.{hundredths:02d}")
+    return Decimal(f"{pence}e-2")

@@ -66,7 +66,7 @@ def place_people(delivery: Delivery, world: World, census: Census) -> None:
 
 def _begin(delivery: Delivery, cases: Ints, group: int, week: int, ends: int) -> None:
     begun = delivery.roster.cases
-    begun["status"][cases] = Status.IN_COURSE
+    delivery.roster.become(cases, Status.IN_COURSE)
     begun["started_week"][cases] = week
     begun["ends_week"][cases] = ends
     begun["group"][cases] = group
@@ -86,11 +86,12 @@ def _place_in_groups(delivery: Delivery, world: World, census: Census, queue: In
     alike = None
     if programme.composition == "matched":
         alike = parse_quantity(programme.matched_by).compute(census.read)[rows]
-    for members in form_groups(
+    formed = form_groups(
         cases["unique_id"][queue], census.read("neighbourhood")[rows], alike,
         programme.group_size, programme.minimum_to_start, delivery.luck(world), week,
-    ):  # fmt: skip
-        group = delivery.groups.open(delivery.roster, week)
+    )  # fmt: skip
+    numbers = delivery.groups.open(delivery.roster, week, len(formed))
+    for group, members in zip(numbers.tolist(), formed, strict=True):
         _begin(delivery, queue[members], group, week, week + programme.weeks)
 
 

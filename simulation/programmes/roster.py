@@ -98,6 +98,7 @@ class Roster:
         self._cases = np.zeros(max(_FIRST_ROOM, len(stored)), CASE)
         self._cases[: len(stored)] = stored
         self._used = len(stored)
+        self._having: dict[Status, Ints] = {}
         self.latest = np.full(people, -1, np.int32)
         self.latest[stored["row"]] = np.arange(len(stored))
 
@@ -112,11 +113,18 @@ class Roster:
 
     def having(self, status: Status) -> Ints:
         """Return the numbers of the cases that have a status, in the order of their opening."""
-        return np.flatnonzero(self.cases["status"] == status)
+        if status not in self._having:
+            self._having[status] = np.flatnonzero(self.cases["status"] == status)
+        return self._having[status]
+
+    def become(self, cases: Ints, status: Status) -> None:
+        """Give cases a status; the only way in which one changes."""
+        self._cases["status"][cases] = status
+        self._having.clear()
 
     def settle(self, cases: Ints, status: Status, week: int) -> None:
         """Give cases the status with which they end."""
-        self.cases["status"][cases] = status
+        self.become(cases, status)
         self.cases["ended_week"][cases] = week
 
     def has_case_since(self, ids: Ints, week: int) -> npt.NDArray[np.bool_]:
@@ -137,7 +145,8 @@ class Roster:
         rows = np.flatnonzero(self.latest >= 0)
         latest, cases = self.latest[rows], self.cases
         same = cases["unique_id"][latest] == ids[rows]
-        pending = np.isin(cases["status"][latest], OPEN)
+        status = cases["status"][latest]
+        pending = (status == Status.WAITING) | (status == Status.IN_COURSE)
         has[rows] = same & (pending | (cases["offered_week"][latest] >= week))
         return has
 
@@ -147,6 +156,7 @@ class Roster:
         while first + new > len(self._cases):
             self._cases = np.concatenate([self._cases, np.zeros(len(self._cases), CASE)])
         self._used += new
+        self._having.clear()
         numbers = np.arange(first, first + new)
         opened = self._cases[first : first + new]
         opened["unique_id"] = ids

@@ -32,12 +32,15 @@ class RunningGroups:
     def active(self, roster: Roster) -> tuple[Ints, Ints]:
         """Return the numbers of the groups going on, and how many people each has."""
         numbers = roster.cases["group"][roster.having(Status.IN_COURSE)]
-        groups, members = np.unique(numbers[numbers >= 0], return_counts=True)
-        return groups.astype(np.int64), members
+        members = np.bincount(numbers[numbers >= 0], minlength=len(self.table))
+        groups = np.flatnonzero(members)
+        return groups, members[groups]
 
-    def open(self, roster: Roster, week: int) -> int:
-        """Start a group at a place that no other uses now, and return its number."""
+    def open(self, roster: Roster, week: int, number: int) -> Ints:
+        """Start groups at places that no other uses now, and return their numbers."""
         taken = self.table["place"][self.active(roster)[0]]
-        free = np.setdiff1d(np.arange(len(taken) + 1), taken)
-        self.table = np.append(self.table, np.array([(int(free[0]), week)], GROUP))
-        return len(self.table) - 1
+        free = np.setdiff1d(np.arange(len(taken) + number), taken)[:number]
+        opened = np.zeros(number, GROUP)
+        opened["place"], opened["started_week"] = free, week
+        self.table = np.append(self.table, opened)
+        return np.arange(len(self.table) - number, len(self.table))

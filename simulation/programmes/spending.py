@@ -43,13 +43,13 @@ def book_sessions(
         Everybody for whom there were sessions, where, and how many they came to; shape (n,) each.
     """
     sessions = programme.sessions_a_week
-    _, group = np.unique(places, return_inverse=True)
-    held = (int(group.max()) + 1) * sessions if len(group) else 0
+    group, together = _numbered(programme, places)
+    held = together * sessions
     hours_each = programme.session_hours + programme.preparation_hours
     hours = sessions * programme.facilitators_per_group * hours_each
     of_session: dict[Item, float] = {"group_session": sessions, "facilitator_hour": hours}
     for item, units in of_session.items():
-        each = programme.pence(item, np.full(held // sessions, units))
+        each = programme.pence(item, np.full(together, units))
         ledger.share(week, item, each, group, cases, units)
     who, times = cases[came > 0], came[came > 0]
     own_hours = programme.session_hours + programme.travel_hours
@@ -61,3 +61,11 @@ def book_sessions(
     for item, quantity in of_person.items():
         ledger.charge(week, item, who, programme.pence(item, quantity), quantity)
     return held
+
+
+def _numbered(programme: Programme, places: Ints) -> tuple[Ints, int]:
+    """Return places numbered from 0 without gaps, and how many there are."""
+    if programme.format == "one_to_one":
+        return np.arange(len(places)), len(places)
+    used = np.bincount(places) > 0
+    return np.cumsum(used)[places] - 1, int(used.sum())

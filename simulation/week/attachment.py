@@ -7,9 +7,10 @@ trust that last earn some security, and therapy that works on attachment speeds 
 (loneliness, insecurity) = .38 over 441 effects (PsyArXiv pz67u); avoidance with negative affect .28
 (Zhang et al. 2022).
 
-    working model += .01 (1 - .5 avoidance) min(contacts, 5)/3 (responsiveness - working model)
+    working model += .01 (1 - .5 avoidance) min(contacts, 5)/3 (lesson - working model)
                         (1 + 1.5 belief challenge)
                    + .0102 (early model - working model) (1 - .5 attachment work)
+    lesson         = responsiveness + .5 map (that of the person trusted most - responsiveness)
     anxiety       += .004 (early anxiety + .35 (.5 - security) - anxiety)
                    - .010 attachment work anxiety;  avoidance likewise
     security       = (intimacy + working model) / 2, of this week
@@ -41,6 +42,9 @@ PARAMETERS: tuple[Parameter, ...] = (
               "fitted with the spread of trust", "pull to what early attachment left"),
     Parameter("working_model_attachment_work", 0.5, "share per dose", 0, 1, "assumed",
               "size assumed", "pull of the early model lifted by attachment work"),
+    Parameter("working_model_map", 0.5, "share per dose", 0, 1, "assumed",
+              "a map turns attention to the safe tie; weight assumed",
+              "part of the week's lesson taken from the person trusted most"),
     Parameter("attachment_speed", 0.004, "share a week", 0.0005, 0.05, "assumed",
               "adult attachment is as stable as a trait; speed assumed", "speed of attachment"),
     Parameter("earned_security", 0.35, "share per unit", 0, 1.5, "assumed", _EARNED,
@@ -55,10 +59,23 @@ PARAMETERS: tuple[Parameter, ...] = (
 
 @inline
 def update_working_model(
-    now: Record, before: Record, dose: Record, p: Record, contacts: float, responsiveness: float
+    now: Record,
+    before: Record,
+    received: Record,
+    dose: Record,
+    p: Record,
+    contacts: float,
+    responsiveness: float,
 ) -> None:
-    """Correct the expectation of others by how responsive they were."""
+    """Correct the expectation of others by how responsive they were.
+
+    With a map of one's network, the person trusted most counts for more than the others.
+    """
     expected = before.working_model
+    lesson = responsiveness
+    if received.contacts > 0.0:
+        trusted = received.trusted_response - responsiveness
+        lesson += p.working_model_map * dose.mapping * trusted
     taken_in = (
         p.working_model_rate
         * (1.0 - p.disconfirmation_resistance * before.attachment_avoidance)
@@ -67,7 +84,7 @@ def update_working_model(
         * (1.0 + p.working_model_challenge * dose.belief_challenge)
     )
     pull = p.working_model_return * (1.0 - p.working_model_attachment_work * dose.attachment_work)
-    learned = taken_in * (responsiveness - expected)
+    learned = taken_in * (lesson - expected)
     returned = pull * (expected_trust(before, p) - expected)
     now.working_model = clip(expected + learned + returned, 0.02, 0.98)
 

@@ -3,11 +3,13 @@
 Lonely people hold lasting beliefs about being unwanted; changing such beliefs is what works best
 against loneliness (Masi et al. 2011: social-cognition trials -.60; Hickin et al. 2021: g = .43 over
 28 trials). The belief returns to a set point, moves with the evidence of contacts, and is weakened
-by safe contact and by being put to the test, best both together. The set point learns from the
+by safe contact and by being put to the test, best both together. Being hurt in a session is the
+test that fails: it refutes nothing, and confirms what was feared. The set point learns from the
 belief but is held by its origin twice as fast, or every belief would drift away.
 
     belief    += .03 (set point - .6 (responsiveness - .6) - belief)
-               - [.05 challenge (.4 + .6 safe) + .007 safe] max(0, belief + 1.5) + .08 normal
+               - [.05 challenge (.4 + .6 safe) + .007 safe] (1 - hurt) max(0, belief + 1.5)
+               + .03 hurt + .08 normal
     set point += .01 (belief - set point) + .02 (origin - set point)
 
 About half of the stable part of loneliness is inherited or set early (Boomsma et al. 2005 and later
@@ -51,6 +53,10 @@ PARAMETERS: tuple[Parameter, ...] = (
               "part of that which needs no safe contact"),
     Parameter("safe_contact_effect", 0.007, "share a week per dose", 0, 0.1, "fitted", _TRIALS,
               "belief removed by a safe contact"),
+    Parameter("belief_hurt", 0.03, "z a week per dose", 0, 0.3, "assumed",
+              "Downey & Feldman 1996: rejection confirms; half of what a session takes away, "
+              "size assumed",
+              "belief confirmed by being hurt in a session"),
     Parameter("belief_floor", -1.5, "z", -4, 0, "assumed", "level assumed",
               "belief at which a programme has nothing left to refute"),
     Parameter("belief_noise", 0.08, "z", 0, 0.5, "assumed", "size assumed",
@@ -74,6 +80,7 @@ def update_beliefs(
     safe = dose.safe_contact
     tested = p.belief_challenge_alone + (1.0 - p.belief_challenge_alone) * safe
     refuted = p.belief_challenge * dose.belief_challenge * tested + p.safe_contact_effect * safe
+    refuted *= 1.0 - dose.hurt
     evidence = p.belief_evidence * (
         responsiveness - p.belief_reference
     ) + p.belief_identification * (before.identification - p.belief_identification_reference)
@@ -81,6 +88,7 @@ def update_beliefs(
         belief
         + p.belief_rate * (set_point - evidence - belief)
         - refuted * max(0.0, belief - p.belief_floor)
+        + p.belief_hurt * dose.hurt
         + p.belief_noise * normal(keys[BELIEF_NOISE], before.unique_id)
     )
     now.belief_set_point = set_point + p.belief_set_point_rate * (

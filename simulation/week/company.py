@@ -5,17 +5,20 @@ one lonely week does not undo a friendship. Company saturates: the tenth contact
 first (diminishing returns of network size: Russell et al. 2012 find close friends count most). A
 facilitated session counts as ``safe`` contacts of good responsiveness, whatever its dose, so that a
 small dose is a short good contact and never a bad one; a community event adds passing company.
+Being hurt in a session counts as several contacts of no responsiveness, for bad is stronger than
+good (Baumeister et al. 2001).
 
     intimacy      += .15 (max(intimacy of the two best ties, session intimacy safe) - intimacy)
     companionship += .12 (1 - exp(-(depth of contacts + 1.5 safe + 2 event) / 2.4) - companionship)
-    support       += .15 ((1 - exp(-support of ties / 1.4)) (1 - .2 vigilance) - support)
+    support       += .15 ((1 - exp(-support of ties / 1.4)) (1 - .2 hiding) - support)
+    hiding         = vigilance (1 - .5 map)
     given         += .05 (support given + .5 giving - given);  received likewise
-    contacts       = people met + safe
+    contacts       = people met + safe + 3 hurt;    negatives = conflicts and slights + 3 hurt
     responsiveness = (summed responsiveness + .85 safe) / contacts;
-                     with no contact, what the working model expects
+                     with no contact, what the working model expects, less what hurt refutes
 
 The support that counts is the support perceived, not the support received (Cohen & Wills 1985), and
-vigilance hides part of it (Cacioppo & Hawkley 2009).
+vigilance hides part of it (Cacioppo & Hawkley 2009), unless a map of one's network shows it.
 """
 
 from __future__ import annotations
@@ -25,7 +28,7 @@ import math
 from simulation.compilation import Record, inline
 from simulation.parameters import Parameter
 
-__all__ = ["PARAMETERS", "people_met", "update_company"]
+__all__ = ["PARAMETERS", "hiding", "people_met", "update_company"]
 
 # fmt: off
 PARAMETERS: tuple[Parameter, ...] = (
@@ -52,6 +55,12 @@ PARAMETERS: tuple[Parameter, ...] = (
               "size assumed", "company of a facilitated session"),
     Parameter("session_responsiveness", 0.85, "share", 0.3, 1, "assumed",
               "quality apart from dose; size assumed", "responsiveness met in a session"),
+    Parameter("hurt_contacts", 3.0, "contacts per dose", 0, 10, "assumed",
+              "Baumeister et al. 2001: bad is stronger than good; number assumed",
+              "contacts that being hurt in a session weighs as much as"),
+    Parameter("map_against_hiding", 0.5, "share per dose", 0, 1, "assumed",
+              "Band et al. 2019 (GENIE): a map names whom to count on; weight assumed",
+              "what vigilance hides of ties and support, brought back to mind by a map"),
     Parameter("event_company", 2.0, "depth per dose", 0, 6, "assumed",
               "size assumed", "company of a community event"),
 )
@@ -59,13 +68,23 @@ PARAMETERS: tuple[Parameter, ...] = (
 
 
 @inline
-def people_met(before: Record, received: Record, dose: Record, p: Record) -> tuple[float, float]:
-    """Return the week's contacts, sessions included, and their mean responsiveness."""
-    contacts = received.contacts + 1.0 * dose.safe_contact
-    if contacts <= 0.0:
-        return 0.0, 1.0 * before.working_model
+def people_met(
+    before: Record, received: Record, dose: Record, p: Record
+) -> tuple[float, float, float]:
+    """Return the week's contacts, sessions included, their mean responsiveness, the bad ones."""
+    hurt = p.hurt_contacts * dose.hurt
+    negatives = received.negatives + hurt
+    met = received.contacts + 1.0 * dose.safe_contact
+    if met <= 0.0:
+        return hurt, before.working_model * max(0.0, 1.0 - hurt), negatives
     summed = received.responsiveness + p.session_responsiveness * dose.safe_contact
-    return contacts, summed / contacts
+    return met + hurt, summed / (met + hurt), negatives
+
+
+@inline
+def hiding(before: Record, dose: Record, p: Record) -> float:
+    """Return the vigilance that hides what one's ties give: a map takes part of it away."""
+    return before.vigilance * (1.0 - p.map_against_hiding * dose.mapping)
 
 
 @inline
@@ -83,7 +102,7 @@ def update_company(now: Record, before: Record, received: Record, dose: Record, 
         filled - before.companionship
     )
     there = 1.0 - math.exp(-received.support / p.support_scale)
-    felt = there * (1.0 - p.support_vigilance * before.vigilance)
+    felt = there * (1.0 - p.support_vigilance * hiding(before, dose, p))
     now.support = before.support + p.support_speed * (felt - before.support)
     given = received.given + p.giving_support * dose.giving
     now.support_given = before.support_given + p.exchange_speed * (given - before.support_given)

@@ -5,7 +5,8 @@ skills alone changes loneliness little (Masi et al. 2011: .02), so it acts only 
 
     confidence += .02 (.76 base + .24 success - confidence) + .02 practice (1 - confidence)
     base        = .6 + .07 extraversion - .05 neuroticism - .08 neurodivergent
-    success     = clip(1.2 responsiveness - .25 share of contacts with a conflict or slight, 0, 1)
+    success     = clip(1.2 responsiveness - .25 share of contacts with a conflict or slight, 0, 1),
+                  being hurt in a session counted among them
 """
 
 from __future__ import annotations
@@ -47,11 +48,11 @@ PARAMETERS: tuple[Parameter, ...] = (
 def update_confidence(
     now: Record,
     before: Record,
-    received: Record,
     dose: Record,
     p: Record,
     contacts: float,
     responsiveness: float,
+    negatives: float,
 ) -> None:
     """Move confidence towards temperament and the success of this week's contacts."""
     base = (
@@ -60,7 +61,7 @@ def update_confidence(
         - p.confidence_neuroticism * before.neuroticism
         - p.confidence_neurodivergence * before.neurodivergent
     )
-    negative_share = received.negatives / max(contacts, 1.0)
+    negative_share = negatives / max(contacts, 1.0)
     success = clip(
         p.confidence_responsiveness * responsiveness - p.confidence_negatives * negative_share,
         0.0,

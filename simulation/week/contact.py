@@ -2,15 +2,19 @@
 
 A close tie is sought more often; shared places add contact without seeking (Feld 1981). The depth
 of a contact depends on compatibility, on both people's emotional availability to each other
-(which needs trust), and on the mode: passive online contact is shallower. Mixed-neurotype pairs
-lose depth as a pair (Milton 2012). Closeness follows the depth of contacts (Hall 2019) and decays
-without them, kin hardly (Roberts & Dunbar 2011). Trust is lost faster than won.
+(which needs trust), and on the mode: passive online contact is shallower. A map of one's network
+turns contact from ties trusted less than people in general to those trusted more; the time budget
+sees to it that this moves contact rather than adds to it. Mixed-neurotype pairs lose depth as a
+pair (Milton 2012). Closeness follows the depth of contacts (Hall 2019) and decays without them, kin
+hardly (Roberts & Dunbar 2011). Trust is lost faster than won.
 
-    sought      = rate closeness outreach [1 + map clip(5 (trust - .5), -.7, 1.5)]
+    sought      = rate closeness outreach [1 + map clip(10 (trust - working model), -.7, 1.5)]
     rate        = mean of both people's sought x time factor, + shared places;  4 in one household
     contact     with probability 1 - e^-rate, one draw for the pair
     reach       = availability (1 - .6 + .6 trust in this partner)
     depth       = clip((1.6 compatibility sqrt(reach reach') mode + .1 (u - .5)) liking, 0, 1)
+    mode        = 1 in person, .55 + .45 . .7 (1 - passive) online;
+                  passive = mean of both people's share
     conflict    with probability .041 (.4 + activations)(1 + anxious activations)(1.3 - .6 comp.)
     response    = clip(1.5 reach' mode (.55 + .45 comp.)(1 - .2 vigilance), 0, 1), x .3 after a
                   conflict, x .5 when a slight is read into it
@@ -51,8 +55,9 @@ PARAMETERS = (
     Parameter("event_contact", 2.0, "contacts an event", 0, 5, "assumed",
               "people look for those they know: above a group meeting; rate assumed",
               "contact with people one knows when both are at an event"),
-    Parameter("map_slope", 5.0, "ratio per unit of trust", 0, 20, "assumed", "weight assumed",
-              "how a map of trusted people shifts contact"),
+    Parameter("map_slope", 10.0, "ratio per unit of trust", 0, 20, "assumed",
+              "a tie one SD (.1) above one's usual trust is sought twice as much; weight assumed",
+              "how a map shifts contact to those trusted more than people in general"),
     Parameter("compatibility_floor", 0.25, "share", 0, 1, "fitted", "fitted with depth",
               "compatibility of the least matching pair"),
     Parameter("age_homophily", 0.12, "share per 20 years", 0, 1, "assumed",
@@ -202,7 +207,8 @@ def contact_sought(person: Record, closeness: float, trust: float, kin: int, p: 
     rate = p.friend_contact + (p.kin_contact - p.friend_contact) * kin
     sought = rate * closeness * person.outreach
     if person.mapping > 0.0:
-        sought *= 1.0 + person.mapping * clip(p.map_slope * (trust - 0.5), -0.7, 1.5)
+        lead = trust - person.working_model
+        sought *= 1.0 + person.mapping * clip(p.map_slope * lead, -0.7, 1.5)
     return sought
 
 

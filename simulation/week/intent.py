@@ -9,12 +9,16 @@ does not (Qualter et al. 2015). Time is finite: who wants more contact than fits
     withdrawal   = logistic(base + vigilance + depression + avoidance (.5 + activation)
                             - (confidence - .5) - extraversion - threshold lowered)
     outreach     = exp(extraversion + need to belong + acute loneliness + anxiety activation
-                       + check-ins) (1 - .4 withdrawal)
+                       + check-ins + freed time) (1 - .4 withdrawal)
     availability = logistic(base - avoidance (1 + .8 (activation - .3)) - numbness - depression
                             + 1.2 (regulation - .6) + .8 emotion work)
     openness     = 2 [(1 - withdrawal)(.3 + confidence)(1 - .5 vigilance)]^.55 e^(.25 extraversion)
                    (1 - ties / 30)
-    time factor  = min(1.3, budget time e^(.15 extraversion + .35 check-ins) / contact sought)
+    time factor  = min(1.3, budget time e^(.15 extraversion + .35 check-ins + freed time)
+                            / contact sought)
+    freed time   = online share x passive share x .7 digital
+
+Passive online time that is given up is time for people (Allcott et al. 2020).
 """
 
 from __future__ import annotations
@@ -112,6 +116,9 @@ PARAMETERS = (
               "slights prevented by knowing whom to trust"),
     Parameter("active_use", 0.7, "share per dose", 0, 1, "assumed", "weight assumed",
               "passive online time turned active"),
+    Parameter("freed_time", 1.0, "log ratio per share of contact", 0, 5, "assumed",
+              "Allcott et al. 2020: more time with family and friends; size assumed",
+              "passive online time given up -> contact sought, and the time for it"),
 )
 # fmt: on
 
@@ -138,12 +145,15 @@ def update_intent(person: Record, dose: Record, p: Record) -> None:
     )
     acute = max(0.0, logistic(person.loneliness_logit) - person.chronic_loneliness)
     anxious = person.attachment_anxiety * activation
+    turned_active = person.online_share * person.passive_share * p.active_use * dose.digital
+    freed = p.freed_time * turned_active
     outreach = math.exp(
         p.outreach_extraversion * person.extraversion
         + p.outreach_need * person.need_to_belong
         + p.reaffiliation * acute
         + 0.25 * p.hyperactivation * anxious
         + p.outreach_checking * dose.checking
+        + freed
     ) * (1.0 - p.outreach_withdrawal * withdrawal)
     availability = logistic(
         p.availability_base
@@ -156,7 +166,9 @@ def update_intent(person: Record, dose: Record, p: Record) -> None:
     ease = (1.0 - withdrawal) * (0.3 + person.confidence) * (1.0 - 0.5 * person.vigilance)
     room = max(0.0, 1.0 - person.tie_count / p.ties_that_fill_a_life)
     warmth = math.exp(p.openness_extraversion * person.extraversion)
-    time = math.exp(p.time_extraversion * person.extraversion + p.outreach_checking * dose.checking)
+    time = math.exp(
+        p.time_extraversion * person.extraversion + p.outreach_checking * dose.checking + freed
+    )
     person.attachment_activation = activation
     person.withdrawal = withdrawal
     person.outreach = outreach

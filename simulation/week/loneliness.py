@@ -3,17 +3,18 @@
 Cognitive discrepancy (Perlman & Peplau 1981): loneliness is a shortfall, a surplus gives nothing
 back, and close friends matter most (Russell et al. 2012); hence three one-sided gaps, intimate,
 relational and collective (the three factors of the UCLA scale: Hawkley et al. 2005). Vigilance
-hides part of what one has (Cacioppo & Hawkley 2009). Isolation beliefs, temperament and mood add to
-it, and it spreads along ties (Cacioppo, Fowler & Christakis 2009). Targets: r with neuroticism .36,
-with extraversion -.37 (Buecker et al. 2020); stability over one to three years .68 (Mund et al.
-2020).
+hides part of what one has (Cacioppo & Hawkley 2009); a map of one's network brings back to mind
+what hides in one's ties. Isolation beliefs, temperament and mood add to it, and it spreads along
+ties (Cacioppo, Fowler & Christakis 2009). Targets: r with neuroticism .36, with extraversion -.37
+(Buecker et al. 2020); stability over one to three years .68 (Mund et al. 2020).
 
     loneliness += .13 (-1.2 + 2.2 gap(desired intimacy - perceived intimacy)
                             + 1.3 gap(desired companionship - perceived companionship)
                             + 2.0 gap(desired belonging - perceived belonging)
                             + .79 isolation belief + .17 neuroticism + .12 depression
                             + .46 contagion - loneliness) + .2 normal
-    perceived x = (1 - .41 vigilance) x,    gap(x) = ln(1 + e^(12 x)) / 12
+    perceived x = (1 - .41 hiding) x,    gap(x) = ln(1 + e^(12 x)) / 12
+    hiding      = vigilance (1 - .5 map) of intimacy and companionship, vigilance of belonging
     chronic loneliness += (logistic(loneliness) - chronic loneliness) / 26
 
 ``contagion`` is the mean loneliness of one's ties minus one's own, close ties counting most.
@@ -28,6 +29,7 @@ from simulation.draws import normal
 from simulation.maths import clip, soft_gap
 from simulation.parameters import Parameter
 from simulation.purposes import number
+from simulation.week.company import hiding
 
 __all__ = ["LONELINESS_NOISE", "PARAMETERS", "update_loneliness"]
 
@@ -72,16 +74,23 @@ PARAMETERS: tuple[Parameter, ...] = (
 
 @inline
 def update_loneliness(
-    now: Record, before: Record, received: Record, p: Record, keys: Any, loneliness: float
+    now: Record,
+    before: Record,
+    received: Record,
+    dose: Record,
+    p: Record,
+    keys: Any,
+    loneliness: float,
 ) -> None:
     """Move loneliness towards the gaps between desired and perceived relations.
 
     ``loneliness`` is last week's, as a share.
     """
     seen = 1.0 - p.perception_bias * before.vigilance
-    intimate = soft_gap(before.desired_intimacy - seen * before.intimacy, p.gap_sharpness)
+    ties_seen = 1.0 - p.perception_bias * hiding(before, dose, p)
+    intimate = soft_gap(before.desired_intimacy - ties_seen * before.intimacy, p.gap_sharpness)
     relational = soft_gap(
-        before.desired_companionship - seen * before.companionship, p.gap_sharpness
+        before.desired_companionship - ties_seen * before.companionship, p.gap_sharpness
     )
     collective = soft_gap(before.desired_belonging - seen * before.belonging, p.gap_sharpness)
     aim = (

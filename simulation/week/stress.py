@@ -8,6 +8,7 @@ loneliness and vigilance make the same demand weigh more. A death counts by the 
     strain       = (1 - .04) strain + .79 sqrt(2 . .04) normal
     life events *= 1 - .06 (.6 + .8 support);  + .91 exponential(1) with chance
                    .02 (1 + .15 adversity) a week;  + 1.2 closeness lost by death
+                   + .15 hurt in a session
     demand       = strain + .6 min(life events, 4) + .8
     stress      += .25 (-.66 + .96 demand (1 - .35 support) + .80 (loneliness - .25)
                         + .5 (vigilance - .3) + .36 neuroticism - (regulation - .6)
@@ -66,6 +67,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("bereavement_effect", 1.2, "size per closeness", 0, 5, "assumed",
               "Petersen et al. 2016: deaths of friends matter; size assumed",
               "closeness lost by death -> life events"),
+    Parameter("hurt_event", 0.15, "size per dose", 0, 2, "assumed",
+              "Dickerson & Kemeny 2004: social evaluation stresses most; size assumed",
+              "being hurt in a session -> life events"),
     Parameter("demand_base", 0.8, "z", 0, 3, "assumed", "level assumed",
               "demands of an ordinary week"),
     Parameter("demand_events", 0.6, "z per size", 0, 3, "assumed", "size assumed",
@@ -97,7 +101,7 @@ PARAMETERS: tuple[Parameter, ...] = (
 
 
 @inline
-def update_demands(now: Record, before: Record, p: Record, keys: Any) -> None:
+def update_demands(now: Record, before: Record, dose: Record, p: Record, keys: Any) -> None:
     """Let strain drift, and life events come and be digested."""
     person = before.unique_id
     drift = p.strain_spread * math.sqrt(2.0 * p.strain_return)
@@ -111,7 +115,8 @@ def update_demands(now: Record, before: Record, p: Record, keys: Any) -> None:
     chance = p.event_rate * (1.0 + p.event_adversity * before.adverse_childhood)
     if uniform(keys[LIFE_EVENT], person) < chance:
         events += p.event_size * exponential(uniform(keys[LIFE_EVENT_SIZE], person))
-    now.life_events = min(6.0, events + p.bereavement_effect * before.bereavement)
+    events += p.bereavement_effect * before.bereavement + p.hurt_event * dose.hurt
+    now.life_events = min(6.0, events)
     now.bereavement = 0.0
 
 

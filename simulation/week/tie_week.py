@@ -132,12 +132,13 @@ def _look_round(
 @inline
 def _live(
     i: int, me: Record, count: int, shown: Record, ties: Any, met: Any, p: Record, keys: Any
-) -> tuple[int, int, int, int, int, int, int, int, int]:
+) -> tuple[int, int, int, float, int, int, int, int, int]:
     """Move every tie by a week, close the gaps of those that end; return what contacts gave."""
     kept = 0
     contacts = 0
     negatives = 0
-    online_contacts = 0
+    most_trust = -1.0
+    trusted_response = 0.0
     companionship = 0
     responsiveness = 0
     given = 0
@@ -164,7 +165,6 @@ def _live(
                 ties.online[i, k] = 1
                 passive = 0.5 * (me.passive_share + other.passive_share)
                 mode = contact_mode(passive, p)
-                online_contacts += 1
                 shallow += int(passive * _FIXED)
             match = matched(me, other, float(ties.compatibility[i, k]), kin, home, p)
             my_reach = reach(me, trust, p)
@@ -184,6 +184,7 @@ def _live(
             given += int(gave * _FIXED)
             got += int(gained * _FIXED)
             balance = clip(balance + p.balance_step * (gained - gave), -1.0, 1.0)
+            before = trust
             closeness, trust, response, slight = together(
                 me, other, closeness, trust, their_reach, depth, mode, match, kin, conflict,
                 p, keys,
@@ -194,6 +195,10 @@ def _live(
             )  # fmt: skip
             contacts += 1
             responsiveness += int(response * _FIXED)
+            # Equal trust is settled by the response: a slot must not decide.
+            if before > most_trust or (before == most_trust and response > trusted_response):
+                most_trust = before
+                trusted_response = response
             companionship += int(depth * (p.coresidence_weight if home else 1.0) * _FIXED)
             negatives += conflict or slight
         else:
@@ -216,7 +221,7 @@ def _live(
         ties.weeks[i, kept] = min(ties.weeks[i, k] + 1, _MOST_WEEKS)
         kept += 1
     ties.neighbour[i, kept:count] = -1
-    return (kept, contacts, negatives, online_contacts, companionship, responsiveness, given, got,
+    return (kept, contacts, negatives, trusted_response, companionship, responsiveness, given, got,
             shallow)  # fmt: skip
 
 
@@ -243,7 +248,7 @@ def tie_week(
         )
         # Before ties end: whom a person brings together this week is settled by last week's ties.
         _choose_introduction(i, person, shown, ties, brokers[i], p, keys)
-        kept, contacts, negatives, online, companionship, responsiveness, given, got, shallow = (
+        kept, contacts, negatives, trusted, companionship, responsiveness, given, got, shallow = (
             _live(i, me, count, shown, ties, met, p, keys)
         )
         person.tie_count = kept
@@ -253,10 +258,10 @@ def tie_week(
         sums.support = support / _FIXED
         sums.contacts = contacts
         sums.responsiveness = responsiveness / _FIXED
+        sums.trusted_response = trusted
         sums.negatives = negatives
         sums.contagion = contagion / weights if weights > 0 else 0.0
         sums.given = given / _FIXED
         sums.received = got / _FIXED
-        sums.online_contacts = online
         sums.shallow_contacts = shallow / _FIXED
         sums.contact_sought = wanted / _FIXED

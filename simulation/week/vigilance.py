@@ -3,11 +3,13 @@
 Lasting loneliness makes people watch for rejection, and what is watched for is found: the
 hypervigilance loop (Cacioppo & Hawkley 2009; cross-lagged paths of about .15, Lim et al. 2016).
 Attachment anxiety, adverse childhood and passive online use add to it; trust in people lowers it;
-testing beliefs against what happens lowers it most.
+testing beliefs against what happens lowers it most, and being hurt where one sought help raises it.
 
     vigilance += .08 (logistic(-2.1 + 2.0 chronic loneliness + 1.2 (anxiety - .34)
                                + .11 (adversity - 1.5) + 1.2 (passive use - .35)
-                               - .78 (working model - .5) - 1.6 challenge) - vigilance)
+                               - .78 (working model - .5) - 1.6 challenge (1 - hurt)
+                               + 1.2 hurt)
+                      - vigilance)
 
 The numbers subtracted are the average person's, so that the base is that person's vigilance.
 """
@@ -41,6 +43,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("vigilance_challenge", 1.6, "logit per dose", 0, 6, "assumed",
               "Masi et al. 2011: social cognition can be changed; size assumed",
               "vigilance lowered by putting beliefs to the test"),
+    Parameter("vigilance_hurt", 1.2, "logit per dose", 0, 6, "assumed",
+              "Downey & Feldman 1996: rejection teaches to expect it; size assumed",
+              "being hurt in a session -> vigilance"),
 )
 # fmt: on
 
@@ -56,6 +61,7 @@ def update_vigilance(now: Record, before: Record, dose: Record, p: Record) -> No
         + p.vigilance_trauma * (before.adverse_childhood - 1.5)
         + p.vigilance_passive_use * (passive - 0.35)
         - p.vigilance_mistrust * (before.working_model - 0.5)
-        - p.vigilance_challenge * dose.belief_challenge
+        - p.vigilance_challenge * dose.belief_challenge * (1.0 - dose.hurt)
+        + p.vigilance_hurt * dose.hurt
     )
     now.vigilance = before.vigilance + p.vigilance_speed * (called_for - before.vigilance)

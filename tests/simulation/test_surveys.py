@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from simulation.asking import ask
+from simulation.asking import ask as ask_everybody
 from simulation.draws import normals
 from simulation.instruments import INSTRUMENTS
 from simulation.parameters import ParameterSet
@@ -267,8 +267,8 @@ def test_item_noise_weakens_correlations(crowd):
 
 def test_an_answer_does_not_depend_on_what_else_is_asked(village):
     world = world_of(village)
-    everything = ask(world)
+    everything = ask_everybody(world)
     for name in INSTRUMENTS:
-        alone = ask(world, instruments=[name])
+        alone = ask_everybody(world, instruments=[name])
         assert list(alone) == [name]
         assert (alone[name] == everything[name]).all()

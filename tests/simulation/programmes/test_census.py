@@ -84,7 +84,7 @@ def test_who_has_no_home_does_not_live_alone():
     assert not Census.of(people, {}).read("lives_alone").any()
 
 
-def test_the_survey_is_asked_once_and_only_if_needed(world, monkeypatch):
+def test_a_question_is_asked_once_and_only_if_needed(world, monkeypatch):
     asked = []
     ask = simulation.asking.ask
 
@@ -98,10 +98,9 @@ def test_the_survey_is_asked_once_and_only_if_needed(world, monkeypatch):
     census.read("age")
     census.read("lives_alone")
     assert asked == []
-    for name in ("lonely", "isolated", "phq9", "depression_phq9"):
+    for name in ("lonely", "loneliness_ucla3", "phq9", "depression_phq9"):
         census.read(name)
-    assert len(asked) == 1
-    assert asked[0] == (world, team)
+    assert asked == [(world, team, ["ucla3"]), (world, team, ["phq9"])]
 
 
 def test_what_was_read_stays_and_cannot_be_written_to(world):

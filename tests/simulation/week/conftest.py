@@ -92,6 +92,17 @@ class Lives:
         """Return the columns after some weeks, the first being week 0."""
         return as_floats(self.records_after(weeks, **parameters))
 
+    def met(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]:
+        """Return the week's contacts, their mean responsiveness and the negative ones."""
+        received, dose, v = self.ties, self.dose, self.defaults
+        others = received.contacts + dose.safe_contact
+        hurt = v.hurt_contacts * dose.hurt
+        summed = received.responsiveness + v.session_responsiveness * dose.safe_contact
+        alone = self.before.working_model * np.maximum(0, 1 - hurt)
+        with np.errstate(invalid="ignore"):
+            mean = np.where(others > 0, summed / (others + hurt), alone)
+        return others + hurt, mean, received.negatives + hurt
+
     def normal(self, purpose: str) -> npt.NDArray[np.float64]:
         """Return the draws of week 0 for this purpose."""
         return normals(int(week_keys(SEED, 0)[number(purpose)]), self.people["unique_id"])
@@ -195,6 +206,7 @@ def random_lives() -> Lives:
     treated = rng.random(size) < 0.5
     for name in MECHANISMS.names or ():
         doses[name] = np.where(treated & (rng.random(size) < 0.7), rng.uniform(0, 1, size), 0.0)
+    received["trusted_response"] = np.where(met > 0, rng.uniform(0.2, 1.0, size), 0.0)
     return Lives(people, received, doses)
 
 
@@ -218,7 +230,8 @@ def ordinary(count: int = 2) -> Lives:
     received = np.zeros(count, RECEIVED)
     for name, value in {
         "intimacy": 0.6, "companionship": 2.2, "support": 1.3, "contacts": 5.0,
-        "responsiveness": 3.2, "negatives": 0.0, "given": 0.1, "received": 0.1,
+        "responsiveness": 3.2, "trusted_response": 0.64, "negatives": 0.0, "given": 0.1,
+        "received": 0.1,
     }.items():  # fmt: skip
         received[name] = value
     return Lives(people, received, np.zeros(count, MECHANISMS))

@@ -6,18 +6,12 @@ import numpy as np
 import pytest
 
 
-def _met(lives):
-    b, r, d, v = lives.before, lives.ties, lives.dose, lives.defaults
-    contacts = r.contacts + d.safe_contact
-    summed = r.responsiveness + v.session_responsiveness * d.safe_contact
-    with np.errstate(invalid="ignore"):
-        mean = np.where(contacts > 0, summed / contacts, b.working_model)
-    return contacts, mean
-
-
 def test_working_model_follows_its_equation(random_lives, close):
     b, d, v = random_lives.before, random_lives.dose, random_lives.defaults
-    contacts, mean = _met(random_lives)
+    r = random_lives.ties
+    contacts, mean, _ = random_lives.met()
+    noticed = v.working_model_map * d.mapping * (r.contacts > 0)
+    lesson = mean + noticed * (r.trusted_response - mean)
     early = np.clip(
         v.expected_trust_base
         - v.anxiety_mistrust * b.early_anxiety
@@ -30,7 +24,7 @@ def test_working_model_follows_its_equation(random_lives, close):
         * (1 - v.disconfirmation_resistance * b.attachment_avoidance)
         * np.minimum(contacts, v.working_model_contact_limit)
         / v.working_model_usual_contacts
-        * (mean - b.working_model)
+        * (lesson - b.working_model)
         * (1 + v.working_model_challenge * d.belief_challenge)
     )
     pull = v.working_model_return * (1 - v.working_model_attachment_work * d.attachment_work)
@@ -55,6 +49,16 @@ def test_good_experience_is_taken_in_less_by_the_avoidant(two):
     met = two.changed(attachment_avoidance=[0.1, 0.9]).given(responsiveness=4.5)
     after = met.after()
     assert after.working_model[0] > after.working_model[1] > two.before.working_model[0] - 0.01
+
+
+def test_a_map_lets_the_trusted_tie_teach(two):
+    mapped = two.dosed(mapping=[0.0, 1.0])
+    kind = mapped.given(trusted_response=0.9).after().working_model
+    assert kind[1] > kind[0]
+    usual = mapped.given(trusted_response=0.64).after().working_model
+    np.testing.assert_allclose(usual[1], usual[0], rtol=1e-6)
+    alone = mapped.given(contacts=0.0, responsiveness=0.0, trusted_response=0.0)
+    assert alone.after().working_model[1] == alone.after().working_model[0]
 
 
 def test_without_company_trust_returns_to_what_early_attachment_left(two):

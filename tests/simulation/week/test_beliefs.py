@@ -6,17 +6,9 @@ import numpy as np
 
 
 def test_follows_its_equation(random_lives, close):
-    b, r, d, v = (
-        random_lives.before,
-        random_lives.ties,
-        random_lives.dose,
-        random_lives.defaults,
-    )
-    contacts = r.contacts + d.safe_contact
-    summed = r.responsiveness + v.session_responsiveness * d.safe_contact
-    with np.errstate(invalid="ignore"):
-        mean = np.where(contacts > 0, summed / contacts, b.working_model)
-    refuted = (
+    b, d, v = random_lives.before, random_lives.dose, random_lives.defaults
+    _, mean, _ = random_lives.met()
+    refuted = (1 - d.hurt) * (
         v.belief_challenge
         * d.belief_challenge
         * (v.belief_challenge_alone + (1 - v.belief_challenge_alone) * d.safe_contact)
@@ -34,6 +26,7 @@ def test_follows_its_equation(random_lives, close):
         b.isolation_belief
         + v.belief_rate * (pull - b.isolation_belief)
         - refuted * np.maximum(0, b.isolation_belief - v.belief_floor)
+        + v.belief_hurt * d.hurt
         + v.belief_noise * random_lives.normal("belief noise"),
     )
     close(
@@ -57,6 +50,14 @@ def test_safe_contact_and_challenge_work_best_together(two):
     both = effect(safe_contact=0.85, belief_challenge=0.5)
     assert both < challenge < safe < 0
     assert both < 1.2 * challenge
+
+
+def test_a_test_that_ends_in_rejection_refutes_nothing_and_confirms(two):
+    start = two.changed(isolation_belief=1.0, belief_set_point=1.0, early_belief=1.0)
+    tested = start.dosed(belief_challenge=1.0, safe_contact=0.0)
+    untested = start.after().isolation_belief[0]
+    assert tested.after().isolation_belief[0] < untested
+    assert tested.dosed(hurt=1.0).after().isolation_belief[0] > untested + 0.02
 
 
 def test_there_is_nothing_to_refute_below_the_floor(two):

@@ -18,7 +18,8 @@ def test_follows_its_equation(random_lives, close):
     company = r.companionship + v.session_company * d.safe_contact + v.event_company * d.event
     filled = 1 - np.exp(-company / v.companionship_scale)
     close(after.companionship, b.companionship + v.companionship_speed * (filled - b.companionship))
-    felt = (1 - np.exp(-r.support / v.support_scale)) * (1 - v.support_vigilance * b.vigilance)
+    hiding = b.vigilance * (1 - v.map_against_hiding * d.mapping)
+    felt = (1 - np.exp(-r.support / v.support_scale)) * (1 - v.support_vigilance * hiding)
     close(after.support, b.support + v.support_speed * (felt - b.support))
     given = r.given + v.giving_support * d.giving
     close(after.support_given, b.support_given * 0.95 + 0.05 * given)
@@ -52,9 +53,30 @@ def test_a_small_dose_of_a_session_never_counts_as_a_bad_contact(two):
         assert met.working_model[0] > lonely.after().working_model[0]
 
 
-def test_vigilance_hides_support(two):
+def test_vigilance_hides_support_and_a_map_shows_part_of_it(two):
     after = two.changed(vigilance=[0.1, 0.9]).after()
     assert after.support[0] > after.support[1]
+    mapped = two.changed(vigilance=[0.0, 0.9]).dosed(mapping=1.0).after()
+    assert after.support[1] < mapped.support[1] < mapped.support[0]
+
+
+def test_being_hurt_weighs_as_several_contacts_of_no_responsiveness(two):
+    v = two.defaults
+    met, hurt = two.given(responsiveness=3.0), two.given(responsiveness=3.0).dosed(hurt=1.0)
+    rejected = two.given(contacts=5.0 + v.hurt_contacts, responsiveness=3.0)
+    assert hurt.after().working_model[0] < met.after().working_model[0]
+    assert hurt.after().working_model[0] == rejected.after().working_model[0]
+    negative = rejected.given(negatives=v.hurt_contacts).after()
+    assert hurt.after().confidence[0] == negative.confidence[0]
+
+
+def test_a_little_hurt_without_other_company_is_a_little_bad(two):
+    alone = two.given(contacts=0.0, responsiveness=0.0, negatives=0.0)
+    beliefs = [float(alone.dosed(hurt=x).after(belief_hurt=0.0).isolation_belief[0])
+               for x in (0.0, 0.01, 0.2, 1.0)]  # fmt: skip
+    assert beliefs == sorted(beliefs)
+    assert beliefs[1] - beliefs[0] < 0.1 * (beliefs[3] - beliefs[0])
+    assert beliefs[2] < beliefs[3]
 
 
 def test_constant_company_is_kept(two):

@@ -6,17 +6,9 @@ import numpy as np
 
 
 def test_follows_its_equation(random_lives, close):
-    b, r, d, v = (
-        random_lives.before,
-        random_lives.ties,
-        random_lives.dose,
-        random_lives.defaults,
-    )
-    contacts = r.contacts + d.safe_contact
-    summed = r.responsiveness + v.session_responsiveness * d.safe_contact
-    with np.errstate(invalid="ignore"):
-        mean = np.where(contacts > 0, summed / contacts, b.working_model)
-    negative = r.negatives / np.maximum(contacts, 1)
+    b, d, v = random_lives.before, random_lives.dose, random_lives.defaults
+    contacts, mean, negatives = random_lives.met()
+    negative = negatives / np.maximum(contacts, 1)
     success = np.clip(v.confidence_responsiveness * mean - v.confidence_negatives * negative, 0, 1)
     base = (
         v.confidence_base
@@ -34,6 +26,7 @@ def test_practice_and_success_build_it_conflict_costs_it(two):
     assert np.diff(two.dosed(skill=[0.0, 1.0]).after().confidence) > 0
     assert np.diff(two.given(responsiveness=[1.0, 4.0]).after().confidence) > 0
     assert np.diff(two.given(negatives=[0.0, 3.0]).after().confidence) < 0
+    assert np.diff(two.dosed(hurt=[0.0, 1.0]).after().confidence) < 0
 
 
 def test_training_skills_leaves_loneliness_of_the_week_alone(two):

@@ -117,11 +117,15 @@ def test_close_ties_are_sought_more_and_a_map_shifts_contact_to_the_trusted(pair
     assert contact_sought(me, 0.0, 0.9, 1, P) == 0.0
     plain = contact_sought(me, 0.5, 0.5, 0, P)
     pair["mapping"] = 0.5
+    pair["working_model"] = 0.5
     me = pair[1]
     assert contact_sought(me, 0.5, 0.5, 0, P) == plain
-    assert contact_sought(me, 0.5, 0.6, 0, P) == pytest.approx(plain * 1.25)
+    assert contact_sought(me, 0.5, 0.6, 0, P) == pytest.approx(plain * 1.5)
     assert contact_sought(me, 0.5, 0.99, 0, P) == pytest.approx(plain * 1.75)
     assert contact_sought(me, 0.5, 0.01, 0, P) == pytest.approx(plain * 0.65)
+    # Whoever trusts few people turns to those few: what counts is trust beyond the usual.
+    pair["working_model"] = 0.3
+    assert contact_sought(pair[1], 0.5, 0.4, 0, P) == pytest.approx(plain * 1.5)
 
 
 def both_ways(pair, sought=0.4, theirs=0.6):

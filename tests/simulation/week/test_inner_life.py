@@ -79,7 +79,7 @@ def test_one_persons_programme_leaves_the_others_week_alone(random_lives):
     assert same(np.delete(without, 7), np.delete(with_one, 7))
 
 
-@pytest.mark.parametrize("mechanism", ["threshold", "joining", "meeting", "checking", "mapping"])
+@pytest.mark.parametrize("mechanism", ["threshold", "joining", "meeting", "checking"])
 def test_mechanisms_of_other_passes_do_nothing_here(random_lives, mechanism):
     untreated = random_lives.dosed(**{mechanism: 0.0}).records_after()
     assert same(random_lives.dosed(**{mechanism: 1.0}).records_after(), untreated)

@@ -60,11 +60,13 @@ def test_motives_follow_the_equations(crowd):
         - P.withdrawal_extraversion * b.extraversion - P.threshold_relief * d.threshold
     )  # fmt: skip
     acute = np.maximum(0, expit(b.loneliness_logit) - b.chronic_loneliness)
+    turned_active = b.online_share * b.passive_share * P.active_use * d.digital
+    freed = P.freed_time * turned_active
     outreach = np.exp(
         P.outreach_extraversion * b.extraversion + P.outreach_need * b.need_to_belong
         + P.reaffiliation * acute
         + 0.25 * P.hyperactivation * b.attachment_anxiety * activation
-        + P.outreach_checking * d.checking
+        + P.outreach_checking * d.checking + freed
     ) * (1 - P.outreach_withdrawal * withdrawal)  # fmt: skip
     availability = expit(
         P.availability_base
@@ -81,7 +83,9 @@ def test_motives_follow_the_equations(crowd):
         * np.exp(P.openness_extraversion * b.extraversion)
         * np.maximum(0, 1 - b.tie_count / P.ties_that_fill_a_life)
     )
-    stretch = np.exp(P.time_extraversion * b.extraversion + P.outreach_checking * d.checking)
+    stretch = np.exp(
+        P.time_extraversion * b.extraversion + P.outreach_checking * d.checking + freed
+    )
     budget = P.social_time * b.free_time * stretch
     time = np.minimum(P.time_stretch, budget / np.maximum(b.contact_sought, 0.1))
     for name, expected in (
@@ -134,6 +138,21 @@ def test_only_acute_loneliness_raises_approach(two):
     people["loneliness_logit"][1] = -3.0
     calm, _ = lived(people, two.doses)
     assert calm["outreach"][1] == now["outreach"][1]
+
+
+def test_passive_time_given_up_is_time_for_people(two):
+    two.people["contact_sought"] = 6.0
+    two.people["passive_share"] = [0.2, 0.8]
+    before, _ = lived(two.people, two.doses)
+    two.doses["digital"] = 1.0
+    after, shown = lived(two.people, two.doses)
+    for name in ("outreach", "time_factor"):
+        gain = after[name] / before[name]
+        assert 1.0 < gain[0] < gain[1] < 1.5, name
+    assert (shown["passive_share"] < two.people["passive_share"]).all()
+    two.people["online_share"] = 0.0
+    offline, _ = lived(two.people, two.doses)
+    assert (offline["outreach"] == before["outreach"]).all()
 
 
 def test_a_full_life_is_closed_and_a_fuller_one_no_less(two):
@@ -210,7 +229,15 @@ def test_only_the_rows_asked_for_are_written(crowd):
 
 def test_a_mechanism_left_out_changes_nothing(crowd):
     people, doses = crowd
-    for name in ("safe_contact", "skill", "giving", "session", "joining", "attachment_work"):
+    for name in (
+        "safe_contact",
+        "skill",
+        "giving",
+        "session",
+        "joining",
+        "attachment_work",
+        "hurt",
+    ):
         without = doses.copy()
         without[name] = 0.0
         now, shown = lived(people, doses)

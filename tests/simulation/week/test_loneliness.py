@@ -11,12 +11,19 @@ def _gap(x, sharpness):
 
 
 def test_follows_its_equation(random_lives, close):
-    b, r, v = random_lives.before, random_lives.ties, random_lives.defaults
+    b, r, d, v = (
+        random_lives.before,
+        random_lives.ties,
+        random_lives.dose,
+        random_lives.defaults,
+    )
     seen = 1 - v.perception_bias * b.vigilance
+    shown = 1 - v.perception_bias * b.vigilance * (1 - v.map_against_hiding * d.mapping)
     aim = (
         v.loneliness_base
-        + v.weight_intimacy * _gap(b.desired_intimacy - seen * b.intimacy, v.gap_sharpness)
-        + v.weight_company * _gap(b.desired_companionship - seen * b.companionship, v.gap_sharpness)
+        + v.weight_intimacy * _gap(b.desired_intimacy - shown * b.intimacy, v.gap_sharpness)
+        + v.weight_company
+        * _gap(b.desired_companionship - shown * b.companionship, v.gap_sharpness)
         + v.weight_belonging * _gap(b.desired_belonging - seen * b.belonging, v.gap_sharpness)
         + v.weight_belief * b.isolation_belief
         + v.weight_neuroticism * b.neuroticism
@@ -59,6 +66,16 @@ def test_a_surplus_counts_for_nearly_nothing(two):
         for share in (0.1, 0.7, 1.0)
     )
     assert short - even > 20 * (even - over) > 0
+
+
+def test_a_map_shows_the_watchful_what_they_have_and_the_trusting_nothing_new(two):
+    mapped = two.dosed(mapping=[0.0, 1.0])
+    watchful = mapped.changed(vigilance=0.8).after().loneliness_logit
+    trusting = mapped.changed(vigilance=0.0).after().loneliness_logit
+    assert watchful[1] < watchful[0]
+    assert trusting[1] == trusting[0]
+    alone = mapped.changed(vigilance=0.8, intimacy=0.0, companionship=0.0).after()
+    assert alone.loneliness_logit[1] == alone.loneliness_logit[0]
 
 
 def test_lonely_friends_make_lonely(two):

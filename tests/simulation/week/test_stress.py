@@ -18,7 +18,8 @@ def test_demands_follow_their_equations(random_lives, close):
         1 + v.event_adversity * b.adverse_childhood
     )
     size = -v.event_size * np.log(random_lives.uniform("life event size"))
-    events = b.life_events * (1 - digested) + struck * size + v.bereavement_effect * b.bereavement
+    events = b.life_events * (1 - digested) + struck * size
+    events += v.bereavement_effect * b.bereavement + v.hurt_event * random_lives.dose.hurt
     assert 0.1 < struck.mean() < 0.5
     close(after.life_events, np.minimum(6, events))
     assert not after.bereavement.any()
@@ -64,9 +65,16 @@ def test_a_bereavement_is_felt_once(two):
     assert 0 < later.life_events[1] - later.life_events[0] < 0.5
 
 
+def test_being_hurt_weighs_like_a_small_event_and_stresses(two):
+    hurt = two.dosed(hurt=[0.0, 1.0]).after(weeks=8, event_rate=0.0)
+    assert 0.5 < hurt.life_events[1] - hurt.life_events[0] < 8 * two.defaults.hurt_event
+    assert hurt.stress[1] > hurt.stress[0] + 0.1
+
+
 def test_adversity_brings_more_life_events(random_lives):
-    none = random_lives.changed(adverse_childhood=0, bereavement=0.0).after(weeks=52)
-    many = random_lives.changed(adverse_childhood=8, bereavement=0.0).after(weeks=52)
+    safe = random_lives.changed(bereavement=0.0).dosed(hurt=0.0)
+    none = safe.changed(adverse_childhood=0).after(weeks=52)
+    many = safe.changed(adverse_childhood=8).after(weeks=52)
     assert many.life_events.mean() > 1.4 * none.life_events.mean()
 
 

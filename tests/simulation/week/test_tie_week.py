@@ -194,6 +194,60 @@ def test_a_tie_of_many_years_stops_counting_at_its_limit(pair):
     assert pair.begin(kin=1, weeks=65_534).live(0, 1, 2).weeks[0, 0] == 65_535
 
 
+@pytest.mark.parametrize("slots", [(1, 2), (2, 1)])
+@pytest.mark.parametrize("trusted", [1, 2])
+def test_the_person_trusted_most_is_told_apart_among_those_met(slots, trusted):
+    """Person 0 lives with a warm person, 1, and a cold one, 2, and trusts one of them more."""
+    here = Pair()
+    world, shown = here.world, here.shown
+    world.p["conflict_rate"] = 0.0
+    shown["household"][:3] = 5
+    shown["availability"][:3] = 0.7, 0.9, 0.2
+    ties = here.begin(kin=1, compatibility=0.8).ties
+    world.people["tie_count"][0] = 2
+    for slot, other in enumerate(slots):
+        for name in ("closeness", "their_closeness"):
+            getattr(ties, name)[0, slot] = 0.5
+        ties.neighbour[0, slot] = other
+        ties.compatibility[0, slot] = 0.8
+        ties.their_trust[0, slot] = 0.6
+    lessons = []
+    for week in range(6):
+        for slot, other in enumerate(slots):
+            ties.trust[0, slot] = 0.7 if other == trusted else 0.4
+        tie_week.tie_week(
+            world.people, shown, here.ties, world.scratch.received, world.scratch.brokers,
+            world.p, week_keys(1, week), 0, 1,
+        )  # fmt: skip
+        sums = world.scratch.received[0]
+        if sums["contacts"] == 2:
+            lessons.append(float(sums["trusted_response"] - sums["responsiveness"] / 2))
+        elif sums["contacts"] == 0:
+            assert sums["trusted_response"] == 0.0
+    assert len(lessons) >= 4
+    assert min(lessons) > 0.1 if trusted == 1 else max(lessons) < -0.1
+
+
+def test_of_two_trusted_alike_the_kinder_counts_whatever_their_order():
+    lessons = set()
+    for slots in ((1, 2), (2, 1)):
+        here = Pair()
+        world, shown = here.world, here.shown
+        shown["household"][:3] = 5
+        shown["availability"][:3] = 0.7, 0.9, 0.2
+        ties = here.begin(kin=1, compatibility=0.8, their_trust=0.6, trust=0.5).ties
+        world.people["tie_count"][0] = 2
+        for array in ties:
+            array[0, 1] = array[0, 0]
+        ties.neighbour[0, :2] = slots
+        here.live(0)
+        assert world.scratch.received["contacts"][0] == 2
+        sums = world.scratch.received[0]
+        assert sums["trusted_response"] > sums["responsiveness"] / 2
+        lessons.add(float(sums["trusted_response"]))
+    assert len(lessons) == 1
+
+
 def test_nobody_without_ties_receives_anything(village):
     model = village.fork()
     world = world_of(model)

@@ -15,7 +15,8 @@ def test_follows_its_equation(random_lives, close):
         + v.vigilance_trauma * (b.adverse_childhood - 1.5)
         + v.vigilance_passive_use * (b.passive_share * (1 - v.active_use * d.digital) - 0.35)
         - v.vigilance_mistrust * (b.working_model - 0.5)
-        - v.vigilance_challenge * d.belief_challenge
+        - v.vigilance_challenge * d.belief_challenge * (1 - d.hurt)
+        + v.vigilance_hurt * d.hurt
     )
     aim = 1 / (1 + np.exp(-logit))
     close(random_lives.after().vigilance, b.vigilance + v.vigilance_speed * (aim - b.vigilance))
@@ -44,6 +45,12 @@ def test_acute_loneliness_alone_does_not(two):
 def test_challenge_and_active_use_calm(two):
     assert np.diff(two.dosed(belief_challenge=[0.0, 0.5]).after().vigilance) < 0
     assert np.diff(two.dosed(digital=[0.0, 1.0]).after().vigilance) < 0
+
+
+def test_being_hurt_makes_watchful_however_much_was_put_to_the_test(two):
+    assert np.diff(two.dosed(hurt=[0.0, 1.0]).after().vigilance) > 0
+    tested = two.dosed(belief_challenge=[0.0, 1.0], hurt=1.0).after()
+    assert tested.vigilance[0] == tested.vigilance[1]
 
 
 def test_active_use_does_not_harm_those_who_hardly_use_passively(two):
