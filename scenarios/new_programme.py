@@ -37,7 +37,7 @@ class Choir(Programme):
     # The word for it in results.
     type: Literal["choir"] = "choir"
 
-    # Settings, which a scenario file can change. One that all programmes have, with another default:
+    # Settings, which a scenario file can change. One that all programmes have:
     weeks: Weeks = 12
     """Length of a course (weeks)."""
 

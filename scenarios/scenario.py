@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, Union
 
 from pydantic import (
     Field,
-    InstanceOf,
     PlainValidator,
     SerializeAsAny,
+    TypeAdapter,
     create_model,
     field_validator,
     model_validator,
@@ -163,6 +163,16 @@ def file_model(kinds: Sequence[type[Programme]] = ()) -> type[ScenarioFile]:
     )
 
 
+def _programme(value: Any) -> Programme:
+    """Take any programme as it is, and settings for one that is built in."""
+    if isinstance(value, Programme):
+        return value
+    return _BUILT_IN.validate_python(value)
+
+
+_BUILT_IN: TypeAdapter[Programme] = TypeAdapter(AnyProgramme)
+
+
 class Scenario(ScenarioFile):
     """One what-if world, read, merged and checked.
 
@@ -173,7 +183,7 @@ class Scenario(ScenarioFile):
     104
     """
 
-    programmes: tuple[SerializeAsAny[InstanceOf[Programme]], ...] = ()
+    programmes: tuple[SerializeAsAny[Annotated[Programme, PlainValidator(_programme)]], ...] = ()
     """What is offered to people, of whatever kind."""
     name: str
     """Short name: that of the file."""

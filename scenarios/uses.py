@@ -102,6 +102,8 @@ def find_kind(reference: str, folder: Path, *, allow_code: bool) -> type[Program
     scenarios.own_code.CodeError: no installed programme is called choir; a file is written ...
     """
     file, colon, class_name = reference.rpartition(":")
+    if not reference.isprintable():
+        raise CodeError(f"must be text such as {_EXAMPLE}, got {shown(reference)}")
     if "://" in reference:
         raise CodeError(f"must be a file on this machine, such as {_EXAMPLE}, not an address")
     if not colon and not reference.endswith(".py"):
