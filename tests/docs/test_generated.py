@@ -17,8 +17,12 @@ def test_committed_pages_are_those_of_the_code():
 
 def test_a_page_that_differs_or_is_missing_is_noticed(tmp_path):
     assert stale_pages(tmp_path) == list(PAGES)
-    (path,) = write_pages(tmp_path)
+    path, tutorial = write_pages(tmp_path)
     assert stale_pages(tmp_path) == []
+    text = tutorial.read_text(encoding="utf-8")
+    tutorial.write_text(text.replace("| `skill` |", "| `skills` |"), encoding="utf-8")
+    assert stale_pages(tmp_path) == ["tutorial-own-programme.md"]
+    tutorial.write_text(text, encoding="utf-8")
     path.write_text(path.read_text(encoding="utf-8") + " ", encoding="utf-8")
     assert stale_pages(tmp_path) == ["names.md"]
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -37,6 +42,18 @@ def test_a_new_programme_is_short_and_says_what_each_part_is_for():
     assert 30 <= len(texts["choir.py"].splitlines()) <= 45
     assert texts["choir.py"].count("    # ") >= 5
     assert texts["test_choir.py"].count("\ndef test_") == 2
+
+
+def test_the_test_of_a_new_programme_passes(folder):
+    for file, text in new_programme("walks").items():
+        (folder / file).write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_walks.py"],
+        cwd=folder, capture_output=True, text=True, timeout=300, check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+    assert "2 passed" in done.stdout
 
 
 @pytest.mark.parametrize("name", ["", "Choir", "evening-choir", "2choir", "../x", "a__b", "a_"])
