@@ -10,10 +10,11 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from scenarios.code_faults import file_at_fault, told
 from scenarios.json_schema import scenario_schema, study_schema
 from scenarios.library import SCENARIOS, STUDIES, find, find_beside, study_names
 from scenarios.merging import check_format, read_merged
-from scenarios.own_code import what_went_wrong
+from scenarios.own_code import home_of
 from scenarios.problems import Problem, ScenarioError, shown_path
 from scenarios.scenario import RunSettings, Scenario, ScenarioFile, file_model
 from scenarios.source import Node, plain, read_source
@@ -156,11 +157,12 @@ def _scenario(path: Path, allow_code: bool) -> Scenario:
     except ScenarioError as error:
         raise ScenarioError([*uses.problems, *error.problems]) from None
     except Exception as error:  # a rule that a programme of one's own has for its settings
-        if not uses.kinds:
+        homes = [home_of(kind) for kind in uses.kinds]
+        faulty = file_at_fault(error, [home[0].path for home in homes if home is not None])
+        if faulty is None:
             raise
         place = uses.node.value["programmes"].at
-        message = what_went_wrong(error, uses.kinds)
-        raise ScenarioError([Problem.at(place, "programmes", message)]) from error
+        raise ScenarioError([Problem.at(place, "programmes", told(error, faulty))]) from error
     if uses.problems:
         raise ScenarioError(uses.problems)
     values = {name: getattr(file, name) for name in ScenarioFile.model_fields}

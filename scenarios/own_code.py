@@ -14,19 +14,18 @@ import linecache
 import os
 import pickle
 import sys
-import traceback
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from scenarios.code_faults import line_of_class, told
 from scenarios.problems import nearest, shown_path, suggestion
 from scenarios.source import LARGEST_FILE
 from simulation.programmes import Programme
 from simulation.programmes.kinds import ProgrammeKindError, checked_kind
 
-__all__ = ["CodeError", "CodeFile", "home_of", "read_code", "what_went_wrong"]
+__all__ = ["CodeError", "CodeFile", "home_of", "read_code"]
 
 
 class CodeError(ValueError):
@@ -93,7 +92,7 @@ class CodeFile:
         try:
             kind = checked_kind(vars(module)[class_name], class_name)
         except ProgrammeKindError as error:
-            line = _line_of_class(self.text, class_name)
+            line = line_of_class(self.text, class_name)
             raise CodeError(f"{shown_path(Path(self.path))}:{line}: {error}") from None
         if kind not in _HOMES:
             _HOMES[kind] = (self, class_name)
@@ -119,7 +118,7 @@ class CodeFile:
         except BaseException as error:
             del sys.modules[self.module_name]
             if isinstance(error, Exception | SystemExit):
-                raise CodeError(_told(error, self.path)) from error
+                raise CodeError(told(error, self.path)) from error
             raise
         return module
 
@@ -160,43 +159,6 @@ def read_code(path: Path) -> CodeFile:
         return CodeFile(os.path.abspath(path), importlib.util.decode_source(raw))
     except (SyntaxError, UnicodeDecodeError) as error:
         raise CodeError(f"{shown_path(path)}: not text in UTF-8 ({error})") from None
-
-
-def what_went_wrong(error: BaseException, kinds: Iterable[type[Programme]]) -> str:
-    """Say which line of the files of these programmes an error comes from."""
-    files = [home[0].path for home in map(home_of, kinds) if home is not None]
-    path = next((one.filename for one in _frames(error) if one.filename in files), "")
-    return _told(error, path)
-
-
-def _told(error: BaseException, path: str) -> str:
-    shown = shown_path(Path(path)) if path else "a programme of one's own"
-    if isinstance(error, SyntaxError) and error.filename == path:
-        return f"{shown}:{error.lineno}: not valid Python: {error.msg}"
-    lines = [one.lineno for one in _frames(error) if one.filename == path]
-    place = f"{shown}:{lines[-1]}" if lines else shown
-    if isinstance(error, ModuleNotFoundError) and error.name is not None:
-        top = error.name.partition(".")[0]
-        beside = Path(path).parent / top
-        if beside.with_suffix(".py").is_file() or beside.is_dir():
-            return (
-                f"{place}: imports {error.name}, which lies beside it; "
-                "a programme is one file, or an installed package"
-            )
-        return f"{place}: imports {error.name}, which is not installed"
-    message = str(error).strip().partition("\n")[0]
-    return f"{place}: {type(error).__name__}: {message}"
-
-
-def _frames(error: BaseException) -> list[traceback.FrameSummary]:
-    return list(traceback.extract_tb(error.__traceback__))
-
-
-def _line_of_class(text: str, class_name: str) -> int:
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.startswith((f"class {class_name}(", f"class {class_name}:", f"{class_name} =")):
-            return number
-    return 1
 
 
 def _reduced(programme: Programme) -> tuple[Any, ...]:

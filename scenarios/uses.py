@@ -96,10 +96,10 @@ def find_kind(reference: str, folder: Path, *, allow_code: bool) -> type[Program
 
     Examples
     --------
-    >>> find_kind("choir", Path(), allow_code=True)
+    >>> find_kind("group_therapy", Path(), allow_code=False)
     Traceback (most recent call last):
     ...
-    scenarios.own_code.CodeError: no installed programme is called choir; a file is written ...
+    scenarios.own_code.CodeError: group_therapy is built in; write type: group_therapy
     """
     file, colon, class_name = reference.rpartition(":")
     if not reference.isprintable():

@@ -68,7 +68,7 @@ def _new_scenario(name: str, path: Path) -> None:
 
 
 def _new_programme(name: str, folder: Path) -> None:
-    from scenarios.new_programme import new_programme
+    from scenarios import new_programme
 
     texts = {folder / file: text for file, text in new_programme(name).items()}
     _write(texts, "--folder")

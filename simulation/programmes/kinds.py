@@ -35,11 +35,6 @@ def checked_kind(kind: object, name: str) -> type[Programme]:
 
     Examples
     --------
-    >>> from typing import Literal
-    >>> class Choir(Programme):
-    ...     type: Literal["choir"] = "choir"
-    >>> checked_kind(Choir, "Choir").__name__
-    'Choir'
     >>> checked_kind(len, "len")
     Traceback (most recent call last):
     ...
@@ -55,9 +50,17 @@ def checked_kind(kind: object, name: str) -> type[Programme]:
     for word, known in PROGRAMMES.items():
         if kind is known:
             raise ProgrammeKindError(f"{name} is built in; write type: {word}")
+    try:
+        kind.model_rebuild()
+    except (PydanticUserError, NameError) as error:
+        raise ProgrammeKindError(f"{name} is not complete: {_first_line(error)}") from None
     _check_type(kind, name)
     _check_defaults(kind, name)
     return kind
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
 
 
 def _check_type(kind: type[Programme], name: str) -> None:
@@ -88,7 +91,7 @@ def _check_defaults(kind: type[Programme], name: str) -> None:
         kind.model_json_schema()
     except PydanticUserError as error:
         raise ProgrammeKindError(
-            f"{name} has a setting that no file can hold ({str(error).splitlines()[0]})"
+            f"{name} has a setting that no file can hold ({_first_line(error)})"
         ) from None
     checking: Any = type(
         kind.__name__, (kind,), {"__module__": kind.__module__}, validate_default=True

@@ -70,6 +70,11 @@ class Clumsy(Programme):
         return 1 / value
 
 
+class Incomplete(Programme):
+    type: Literal["incomplete"] = "incomplete"
+    tempo: NotImported = 3  # type: ignore[name-defined]  # noqa: F821
+
+
 class Unwritable(Programme):
     type: Literal["unwritable"] = "unwritable"
     conductor: Callable[[], int] = int
@@ -106,6 +111,7 @@ def test_a_programme_with_a_type_of_its_own_is_one():
         ),
         (TooLong, "TooLong.uptake has a default that its own rules refuse: Value error, too much"),
         (Clumsy, "Clumsy cannot be made from its defaults: ZeroDivisionError: "),
+        (Incomplete, "Incomplete is not complete: name 'NotImported' is not defined"),
         (Unwritable, "Unwritable has a setting that no file can hold ("),
     ],
 )
