@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from docs.programmes_page import programmes_page
 from docs.symbols import PARAMETER_SYMBOLS, TIE_FIELDS
 from simulation.columns import Column
 from simulation.foci import STANDING
+from simulation.indicators import INDICATORS, SUBGROUPS
 from simulation.mechanisms import MECHANISM_COLUMNS
 from simulation.parameters import Parameter
 from simulation.people import COLUMNS, DERIVED
@@ -39,7 +41,8 @@ _HEAD = """\
 Kith spells its names out; papers write symbols. This page has both, with units and ranges, for
 everything the world keeps: [people](#people), [ties](#ties), [what others meet](#shown),
 [what a week gave](#received), [mechanisms](#mechanisms), [places](#places),
-[instruments](#instruments), [parameters](#parameters) and [what luck is drawn for](#luck).
+[instruments](#instruments), [indicators](#indicators), [parameters](#parameters) and
+[what luck is drawn for](#luck).
 How they work together stands in [the model](model.md).
 """
 
@@ -177,6 +180,24 @@ What surveys ask. Every outcome of a study is read off these scores.
 {_table(["name", "title", "range", "trouble", "source"], rows)}"""
 
 
+def _indicators() -> str:
+    rows = [
+        (_code(name), one.title, one.kind, one.definition, one.sources)
+        for name, one in INDICATORS.items()
+    ]
+    groups = [(_code(name), one.definition) for name, one in SUBGROUPS.items()]
+    return f"""\
+## Indicators
+
+Signs of impaired connection and of healing, read off the states of people without the noise of
+surveys, in people per 1,000: `model.indicators`. Fewer signs and more healing are better.
+
+{_table(["name", "title", "kind", "rule", "cuts"], rows)}
+Subgroups of `model.indicator_table()`:
+
+{_table(["name", "who is in it"], groups)}"""
+
+
 def _parameter(one: Parameter) -> tuple[str, ...]:
     return (
         _code(one.name),
@@ -237,7 +258,7 @@ def names_page() -> str:
     """
     parts = (
         _HEAD, _people(), _ties(), _shown(), _received(), _mechanisms(), _places(),
-        _instruments(), _parameters(), _luck(),
+        _instruments(), _indicators(), _parameters(), _luck(),
     )  # fmt: skip
     return "\n".join(parts)
 
@@ -276,6 +297,7 @@ def tutorial_page() -> str:
 #: Pages that come from the code, wholly or in part, by file name.
 PAGES: dict[str, Callable[[], str]] = {
     "names.md": names_page,
+    "programmes.md": programmes_page,
     "tutorial-own-programme.md": tutorial_page,
 }
 

@@ -6,14 +6,13 @@ model, not of whether the model's assumptions are right.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
-from experiments.history import EVERYBODY
 from experiments.outcomes import OUTCOMES
 
 __all__ = [
@@ -54,13 +53,15 @@ def half_width(
     return pd.Series(quantile, index=deviation.index) * deviation / np.sqrt(several)
 
 
-def _long(weekly: pd.DataFrame) -> pd.DataFrame:
+def _long(weekly: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     return weekly.melt(
-        id_vars=["arm", *_KEYS], value_vars=list(OUTCOMES), var_name="outcome", value_name="value"
+        id_vars=["arm", *_KEYS], value_vars=list(names), var_name="outcome", value_name="value"
     )
 
 
-def paired_differences(weekly: pd.DataFrame, baseline: str) -> pd.DataFrame:
+def paired_differences(
+    weekly: pd.DataFrame, baseline: str, names: Sequence[str] = tuple(OUTCOMES)
+) -> pd.DataFrame:
     """Compare every arm with the baseline, for each group, outcome and week.
 
     Parameters
@@ -70,6 +71,8 @@ def paired_differences(weekly: pd.DataFrame, baseline: str) -> pd.DataFrame:
         ``seed``, ``week`` and the outcomes.
     baseline : str
         Name of the arm to compare with.
+    names : sequence of str
+        The columns to compare: all outcomes by default.
 
     Returns
     -------
@@ -79,12 +82,12 @@ def paired_differences(weekly: pd.DataFrame, baseline: str) -> pd.DataFrame:
         ``gain``: how many times as many unpaired runs would be as sure (NaN where the pairs do not
         differ at all).
     """
-    long = _long(weekly)
+    long = _long(weekly, names)
     without = long[long["arm"] == baseline].drop(columns="arm")
     treated = long[long["arm"] != baseline]
-    # Everybody is asked in each world for itself; participants are named by whose they are.
+    # Groups of a world are asked in each for itself; participants are named by whose they are.
     pairs = treated.merge(without, on=[*_KEYS, "outcome"], suffixes=("_with", "_without"))
-    pairs = pairs[(pairs["population"] == EVERYBODY) | (pairs["participants_of"] == pairs["arm"])]
+    pairs = pairs[pairs["participants_of"].isin([""]) | (pairs["participants_of"] == pairs["arm"])]
     pairs = pairs.dropna(subset=["value_with", "value_without"])
     pairs["difference"] = pairs["value_with"] - pairs["value_without"]
     grouped = pairs.groupby(["arm", "outcome", "population", "week"], sort=False)
@@ -103,18 +106,25 @@ def paired_differences(weekly: pd.DataFrame, baseline: str) -> pd.DataFrame:
     table["gain"] = (table["variance_with"] + table["variance_without"]) / paired
     table["baseline"] = baseline
     columns = [*DIFFERENCE_COLUMNS[:4], "week", *DIFFERENCE_COLUMNS[4:], "with", "without", "gain"]
-    return _in_order(table[columns])
+    return _in_order(table[columns], names)
 
 
-def _in_order(table: pd.DataFrame) -> pd.DataFrame:
-    order = {name: position for position, name in enumerate(OUTCOMES)}
+def _in_order(table: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    order = {name: position for position, name in enumerate(names)}
     ranked = table.assign(rank=table["outcome"].map(order))
     ranked = ranked.sort_values(["arm", "population", "rank", "week"], kind="stable")
     return ranked.drop(columns="rank").reset_index(drop=True)
 
 
-def levels(weekly: pd.DataFrame) -> pd.DataFrame:
+def levels(weekly: pd.DataFrame, names: Sequence[str] = tuple(OUTCOMES)) -> pd.DataFrame:
     """Average every group's outcomes over seeds, week by week.
+
+    Parameters
+    ----------
+    weekly : DataFrame
+        As :func:`paired_differences` takes it.
+    names : sequence of str
+        The columns to average: all outcomes by default.
 
     Returns
     -------
@@ -122,7 +132,7 @@ def levels(weekly: pd.DataFrame) -> pd.DataFrame:
         ``arm``, ``participants_of``, ``population``, ``week``, ``outcome``, ``mean``, ``low``,
         ``high`` (of the mean over seeds) and ``seeds``.
     """
-    long = _long(weekly).dropna(subset=["value"])
+    long = _long(weekly, names).dropna(subset=["value"])
     keys = ["arm", "participants_of", "population", "week", "outcome"]
     table = (
         long.groupby(keys, sort=False)
@@ -131,7 +141,7 @@ def levels(weekly: pd.DataFrame) -> pd.DataFrame:
     )
     half = half_width(table["deviation"], table["seeds"])
     table["low"], table["high"] = table["mean"] - half, table["mean"] + half
-    return _in_order(table[[*keys, "mean", "low", "high", "seeds"]])
+    return _in_order(table[[*keys, "mean", "low", "high", "seeds"]], names)
 
 
 def at_week(differences: pd.DataFrame, week: int) -> pd.DataFrame:

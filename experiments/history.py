@@ -1,4 +1,4 @@
-"""What is kept of a world while it lives: outcomes of everybody, and answers of those to follow.
+"""What is kept of a world while it lives: answers and marks of the people to follow.
 
 Who will ever take part in a programme is known only at the end. So a world keeps its weekly answers
 until it has lived, is then cut down to its participants, and is compared later, week by week, with
@@ -8,70 +8,46 @@ the same people in the baseline world.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.outcomes import OUTCOMES, outcome_means
+from experiments.groups import GroupSeries
+from experiments.indicators import Marks, indicator_series, marked_rates
+from experiments.outcomes import outcome_means
+from simulation.indicators import EVERYBODY
 
-__all__ = ["EVERYBODY", "PARTICIPANTS", "Answers", "Followed", "GroupSeries", "WeeklyAnswers"]
+__all__ = ["EVERYBODY", "PARTICIPANTS", "Answers", "Followed", "WeeklyAnswers"]
 
-EVERYBODY = "everybody"
 PARTICIPANTS = "participants"
 
 #: Answers by instrument, one value a person.
 Answers = Mapping[str, NDArray[np.uint8]]
 
 
-@dataclass
-class GroupSeries:
-    """Weekly outcomes of one group of people in one world.
-
-    ``arm`` is the world in which they were asked. ``participants_of`` names the world whose
-    participants they are (empty for everybody): the participants of a programme are asked in its
-    world and, as the same people, in the baseline world.
-    """
-
-    arm: str
-    participants_of: str
-    population: str
-    weeks: list[int] = field(default_factory=list)
-    people: list[int] = field(default_factory=list)
-    outcomes: list[NDArray[np.float64]] = field(default_factory=list)
-
-    def add(self, week: int, people: int, means: NDArray[np.float64]) -> None:
-        """Append one week."""
-        self.weeks.append(week)
-        self.people.append(people)
-        self.outcomes.append(means)
-
-    def columns(self) -> dict[str, list[float]]:
-        """Return the outcomes by name, one value a week."""
-        table = np.array(self.outcomes).reshape(len(self.weeks), len(OUTCOMES))
-        return {name: table[:, position].tolist() for position, name in enumerate(OUTCOMES)}
-
-
 class WeeklyAnswers:
-    """Who lived and what they answered, week by week, in one world."""
+    """Who lived, what they answered and what they showed, week by week, in one world."""
 
     def __init__(self) -> None:
         self.ids: list[NDArray[np.int64]] = []
         self.answers: list[dict[str, NDArray[np.uint8]]] = []
+        self.marks: list[Marks] = []
 
-    def add(self, ids: NDArray[np.int64], answers: Answers) -> None:
-        """Append one week; rows of ``ids`` and of every answer belong together."""
+    def add(self, ids: NDArray[np.int64], answers: Answers, marks: Marks) -> None:
+        """Append one week; rows of ``ids``, of every answer and of ``marks`` belong together."""
         if self.ids and np.array_equal(self.ids[-1], ids):
             ids = self.ids[-1]  # weeks without a birth or death share one array
         self.ids.append(ids)
         self.answers.append(dict(answers))
+        self.marks.append(marks)
 
     def only(self, members: NDArray[np.int64]) -> WeeklyAnswers:
         """Return the same weeks cut down to the people in ``members``."""
         kept = WeeklyAnswers()
-        for ids, answers in zip(self.ids, self.answers, strict=True):
+        for ids, answers, marks in zip(self.ids, self.answers, self.marks, strict=True):
             rows = np.flatnonzero(np.isin(ids, members))
-            kept.add(ids[rows], {name: values[rows] for name, values in answers.items()})
+            own = {name: values[rows] for name, values in answers.items()}
+            kept.add(ids[rows], own, marks[rows])
         return kept
 
 
@@ -101,8 +77,10 @@ class Followed:
         self._weekly = weekly.only(members)
         self._with = GroupSeries(arm, arm, population)
         self._without = GroupSeries(baseline, arm, population)
+        self._shown_with = indicator_series(arm, arm, population)
+        self._shown_without = indicator_series(baseline, arm, population)
 
-    def meet(self, week: int, ids: NDArray[np.int64], answers: Answers) -> None:
+    def meet(self, week: int, ids: NDArray[np.int64], answers: Answers, marks: Marks) -> None:
         """Compare one week with the baseline world, over the people present in both."""
         _, rows_with, rows_without = np.intersect1d(
             self._weekly.ids[week], ids, assume_unique=True, return_indices=True
@@ -110,7 +88,14 @@ class Followed:
         people = len(rows_with)
         self._with.add(week, people, outcome_means(self._weekly.answers[week], rows_with))
         self._without.add(week, people, outcome_means(answers, rows_without))
+        shown = self._weekly.marks[week][rows_with]
+        self._shown_with.add(week, people, marked_rates(shown))
+        self._shown_without.add(week, people, marked_rates(marks[rows_without]))
 
     def series(self) -> Sequence[GroupSeries]:
-        """Return the group in the arm's world and in the baseline world."""
+        """Return the group's outcomes in the arm's world and in the baseline world."""
         return self._with, self._without
+
+    def indicators(self) -> Sequence[GroupSeries]:
+        """Return what the group showed in the arm's world and in the baseline world."""
+        return self._shown_with, self._shown_without

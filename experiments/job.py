@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.cache import WorldCache, canonical_hash
-from experiments.history import EVERYBODY, PARTICIPANTS, Followed, GroupSeries, WeeklyAnswers
+from experiments.groups import GroupSeries
+from experiments.history import EVERYBODY, PARTICIPANTS, Followed, WeeklyAnswers
+from experiments.indicators import IndicatorWatch
 from experiments.outcomes import outcome_means
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ class JobResult:
     seed: int
     runs: list[RunRecord] = field(default_factory=list)
     series: list[GroupSeries] = field(default_factory=list)
+    indicators: list[GroupSeries] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
 
 
@@ -91,7 +94,7 @@ def run_job(job: Job) -> JobResult:
     Returns
     -------
     JobResult
-        Weekly outcomes by group, a record for each world and a record for each failure.
+        Weekly outcomes and indicators by group, a record for each world and for each failure.
     """
     result = JobResult(job.seed)
     pasts: dict[str, _Past] = {}
@@ -108,18 +111,23 @@ def run_job(job: Job) -> JobResult:
             if past.error is not None:
                 raise past.error
             started = time.perf_counter()
-            model = past.world.fork(programmes=list(scenario.programmes))
+            model = past.world.fork(
+                programmes=list(scenario.programmes), policies=list(scenario.policies)
+            )
             if not past.needed:
                 past.world = None  # the last world of this past: its memory is wanted now
             if scenario.name == job.baseline:
-                everybody = _live(model, scenario.name, job.weeks, followed)
+                everybody, shown = _live(model, scenario.name, job.weeks, followed)
                 result.series += [everybody, *(one for group in followed for one in group.series())]
+                result.indicators += shown
+                result.indicators += [one for group in followed for one in group.indicators()]
             else:
                 weekly = WeeklyAnswers()
-                everybody = _live(model, scenario.name, job.weeks, (), weekly)
+                everybody, shown = _live(model, scenario.name, job.weeks, (), weekly)
                 if key == keys[job.baseline]:
                     followed += _participants(model, scenario, job.baseline, weekly)
                 result.series.append(everybody)
+                result.indicators += shown
         except Exception as error:  # recorded with its traceback; the other worlds go on
             told = _message(error)
             result.failures.append(
@@ -172,18 +180,21 @@ def _live(
     weeks: int,
     followed: Sequence[Followed],
     weekly: WeeklyAnswers | None = None,
-) -> GroupSeries:
+) -> tuple[GroupSeries, list[GroupSeries]]:
+    """Return the outcomes of everybody, and the indicators of every subgroup."""
     everybody = GroupSeries(arm, "", EVERYBODY)
+    watch = IndicatorWatch(arm, weeks)
     for week in range(weeks + 1):
         if week:
             model.run_weeks(1, observe=False)  # the survey below is the observation
         ids, answers = model.people.ids, model.survey_arrays()
+        marks = watch.note(week, model.people.records)
         everybody.add(week, len(ids), outcome_means(answers))
         for group in followed:
-            group.meet(week, ids, answers)
+            group.meet(week, ids, answers, marks)
         if weekly is not None:
-            weekly.add(ids, answers)
-    return everybody
+            weekly.add(ids, answers, marks)
+    return everybody, watch.series()
 
 
 def _participants(

@@ -14,8 +14,8 @@ __all__ = ["available_memory", "check_memory", "job_memory"]
 #: A worker holds the burnt-in world and the world that is living.
 _WORLDS_IN_MEMORY = 2
 
-#: The unique id and six answers of a person in one week.
-_BYTES_PER_ANSWER = 8 + 6
+#: The unique id, six answers and the marks of indicators of a person in one week.
+_BYTES_PER_ANSWER = 8 + 6 + 2
 
 #: Python, compiled kernels and libraries of one worker.
 _BYTES_PER_WORKER = 200 * 1024**2

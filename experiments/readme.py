@@ -17,10 +17,14 @@ report.html                 the answer, tables and figures on one page; needs no
 tables/differences.csv      paired differences in the last week, with 95 % intervals
 tables/differences_by_week.csv   the same for every week, with levels and the gain from pairing
 tables/weekly.csv           means of every group in every week
+tables/indicators.csv       signs of impaired connection and of healing: people per 1,000 of every
+                            group, everybody and participants weekly, subgroups every fourth week
+tables/indicator_differences.csv   paired differences of these, with 95 % intervals
 tables/data_dictionary.csv  what every column means, with units
 figures/                    the figures as SVG and PNG
 parts/*/runs.parquet        one row a world and seed
 parts/*/weekly.parquet      one row a world, group, seed and week
+parts/*/indicators.parquet  the same of signs and healing, subgroups included
 failures/                   what went wrong, a file a seed, with the command to run it again
 manifest.json               versions, seeds, source and the exact command
 resolved.json, sources/     the files as they were understood, and as they were given

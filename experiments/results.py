@@ -119,7 +119,7 @@ def write_results(
     _, weekly = folder.read()
     if weekly.empty:
         return None
-    findings = Findings(plan, weekly, folder.failures())
+    findings = Findings(plan, weekly, folder.failures(), folder.read_indicators())
     write_tables(folder, findings)
     write_report(folder, findings, manifest, incomplete)
     return findings

@@ -1,8 +1,8 @@
 """A results folder: parts of rows that appear whole, and what is derived from them.
 
-A part is a folder with two tables, so that rows of runs and rows of weeks can never disagree. It is
-built in ``.tmp/``, flushed to the disk and renamed. One process writes; killing it costs the rows
-of the last few seconds.
+A part is a folder with three tables, so that rows of runs, of weeks and of indicators can never
+disagree. It is built in ``.tmp/``, flushed to the disk and renamed. One process writes; killing it
+costs the rows of the last few seconds.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ import pandas as pd
 from experiments.atomic import sync_folder, write_bytes, write_text
 from experiments.cache import canonical_hash
 from experiments.errors import StoreError
+from experiments.groups import GroupSeries
 from experiments.job import Failure, JobResult
 
 __all__ = ["PART_RUNS", "PART_SECONDS", "ResultsFolder", "run_id"]
@@ -92,6 +93,20 @@ class ResultsFolder:
                 "choose another folder with --out"
             ) from error
 
+    def read_indicators(self) -> pd.DataFrame:
+        """Return the rows of indicators of this study, of the same parts as :meth:`read`.
+
+        Empty where no part has any: in folders that an earlier version wrote.
+        """
+        found = []
+        for part, _, fresh in self._own_parts():
+            if (part / "indicators.parquet").exists():
+                rows = _read_part(part, "indicators")
+                found.append(rows[rows["seed"].isin(fresh)])
+        if not found:
+            return pd.DataFrame()
+        return _sorted(pd.concat(found), "arm", "participants_of", "population", "seed", "week")
+
     def read(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return the rows of this study: one table of runs, one of weeks.
 
@@ -100,22 +115,8 @@ class ResultsFolder:
         """
         runs: list[pd.DataFrame] = []
         weekly: list[pd.DataFrame] = []
-        self._stale = []
-        known: set[int] = set()
-        for part in sorted((self.path / "parts").glob("*/"), reverse=True):
-            try:
-                part_runs = pd.read_parquet(part / "runs.parquet")
-                part_weekly = pd.read_parquet(part / "weekly.parquet")
-            except (OSError, ValueError) as error:
-                raise StoreError(
-                    f"{part}: cannot be read ({error}); remove it and run again"
-                ) from error
-            part_runs = part_runs[part_runs["study_hash"] == self.study_hash]
-            if part_runs.empty:
-                self._stale.append(part)
-                continue
-            fresh = set(part_runs["seed"]) - known
-            known |= fresh
+        for part, part_runs, fresh in self._own_parts():
+            part_weekly = _read_part(part, "weekly")
             runs.append(part_runs[part_runs["seed"].isin(fresh)])
             weekly.append(part_weekly[part_weekly["seed"].isin(fresh)])
         if not runs:
@@ -123,6 +124,20 @@ class ResultsFolder:
         return _sorted(pd.concat(runs), "arm", "seed"), _sorted(
             pd.concat(weekly), "arm", "participants_of", "population", "seed", "week"
         )
+
+    def _own_parts(self) -> Iterator[tuple[Path, pd.DataFrame, set[int]]]:
+        """Yield the parts of this study, newest first, with the seeds no newer part has."""
+        self._stale = []
+        known: set[int] = set()
+        for part in sorted((self.path / "parts").glob("*/"), reverse=True):
+            runs = _read_part(part, "runs")
+            runs = runs[runs["study_hash"] == self.study_hash]
+            if runs.empty:
+                self._stale.append(part)
+                continue
+            fresh = set(runs["seed"]) - known
+            known |= fresh
+            yield part, runs, fresh
 
     def finished_seeds(self, arms: Iterable[str]) -> set[int]:
         """Return the seeds in which every arm got to its end."""
@@ -173,7 +188,10 @@ class ResultsFolder:
         try:
             aside.mkdir(parents=True)
             self._run_rows().to_parquet(aside / "runs.parquet", index=False)
-            self._weekly_rows().to_parquet(aside / "weekly.parquet", index=False)
+            weekly = [(one.seed, one.series) for one in self._waiting]
+            self._rows_of(weekly).to_parquet(aside / "weekly.parquet", index=False)
+            shown = [(one.seed, one.indicators) for one in self._waiting]
+            self._rows_of(shown).to_parquet(aside / "indicators.parquet", index=False)
             sync_folder(aside)
             os.replace(aside, self.path / "parts" / token)
             for result in self._waiting:
@@ -203,18 +221,19 @@ class ResultsFolder:
         columns = ["run_id", "study_hash", "arm", "seed"]
         return pd.DataFrame(rows) if rows else pd.DataFrame(columns=columns)
 
-    def _weekly_rows(self) -> pd.DataFrame:
+    def _rows_of(self, found: Iterable[tuple[int, Sequence[GroupSeries]]]) -> pd.DataFrame:
+        """Return a row for each seed, series and week."""
         blocks = []
-        for result in self._waiting:
-            for series in result.series:
+        for seed, of_seed in found:
+            for series in of_seed:
                 blocks.append(
                     pd.DataFrame(
                         {
-                            "run_id": run_id(self.study_hash, series.arm, result.seed),
+                            "run_id": run_id(self.study_hash, series.arm, seed),
                             "arm": series.arm,
                             "participants_of": series.participants_of,
                             "population": series.population,
-                            "seed": result.seed,
+                            "seed": seed,
                             "week": series.weeks,
                             "people": series.people,
                             **series.columns(),
@@ -255,6 +274,13 @@ class ResultsFolder:
     def write_json(self, name: str, content: Any) -> Path:
         """Write one file of the folder as readable JSON and return its path."""
         return self.write(name, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+
+
+def _read_part(part: Path, table: str) -> pd.DataFrame:
+    try:
+        return pd.read_parquet(part / f"{table}.parquet")
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{part}: cannot be read ({error}); remove it and run again") from error
 
 
 def _sorted(table: pd.DataFrame, *keys: str) -> pd.DataFrame:

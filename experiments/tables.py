@@ -9,6 +9,7 @@ from experiments.manifest import QUICK_NOTICE
 from experiments.outcomes import OUTCOMES
 from experiments.report.findings import Findings
 from experiments.store import ResultsFolder
+from simulation.indicators import INDICATORS, SUBGROUPS
 
 __all__ = ["data_dictionary", "write_tables"]
 
@@ -16,12 +17,22 @@ _COLUMNS = {
     "arm": ("", "World. In weekly tables: the world in which the people were asked."),
     "baseline": ("", "World that the arm is compared with."),
     "outcome": ("", "One of the outcomes below."),
-    "population": ("", "Group of people: everybody, participants, participants of a programme."),
+    "indicator": ("", "One of the signs of impaired connection, or of healing, below."),
+    "population": (
+        "",
+        "Group of people: everybody, participants, participants of a programme; in tables of "
+        "indicators also the subgroups below, every fourth week and in the last. Who is in a "
+        "subgroup is asked anew each time, in each world: where a programme changes who is, a "
+        "difference mixes what happened to people with who they are.",
+    ),
     "participants_of": ("", "World whose participants they are; empty for everybody."),
     "week": ("weeks", "Weeks after the burn-in; 0 is before the first week of life."),
     "seed": ("", "Number that people and luck follow from; the same in all worlds."),
     "people": ("people", "Size of the group; for participants those present in both worlds."),
-    "difference": ("unit of the outcome", "Arm minus baseline, mean over seeds."),
+    "difference": (
+        "unit of the outcome; of indicators per 1,000 people",
+        "Arm minus baseline, mean over seeds.",
+    ),
     "mean": ("unit of the outcome", "Mean over seeds."),
     "low": ("unit of the outcome", "Lower end of the 95 % t interval over seeds; empty for one."),
     "high": ("unit of the outcome", "Upper end of that interval."),
@@ -38,9 +49,21 @@ _COLUMNS = {
 
 
 def data_dictionary() -> pd.DataFrame:
-    """Return name, unit and meaning of every column and outcome in the tables."""
+    """Return name, unit and meaning of every column, outcome, indicator and subgroup."""
     rows = [(name, unit, meaning) for name, (unit, meaning) in _COLUMNS.items()]
     rows += [(one.name, one.unit, one.meaning) for one in OUTCOMES.values()]
+    rows += [
+        (
+            one.name,
+            one.unit,
+            f"{one.title}, {one.better} is better. {one.definition} ({one.sources})",
+        )
+        for one in INDICATORS.values()
+    ]
+    rows += [
+        (one.name, "group of people", f"{one.title}: {one.definition}.")
+        for one in SUBGROUPS.values()
+    ]
     rows += [
         (f"end.{one.name}", one.unit, "The same in the last week, everybody.")
         for one in OUTCOMES.values()
@@ -56,6 +79,10 @@ def write_tables(folder: ResultsFolder, findings: Findings) -> None:
     folder.write("tables/differences.csv", _csv(final[list(DIFFERENCE_COLUMNS)]))
     folder.write("tables/differences_by_week.csv", _csv(differences[by_week]))
     folder.write("tables/weekly.csv", _csv(findings.levels))
+    if not findings.indicators.empty:
+        folder.write("tables/indicators.csv", _csv(findings.indicator_levels, digits=6))
+        shown = findings.indicator_differences[[_as_shown(name) for name in by_week]]
+        folder.write("tables/indicator_differences.csv", _csv(shown, digits=6))
     folder.write("tables/data_dictionary.csv", _csv(data_dictionary()))
     mark = folder.path / "tables" / "QUICK.txt"
     if findings.plan.quick:
@@ -64,5 +91,9 @@ def write_tables(folder: ResultsFolder, findings: Findings) -> None:
         mark.unlink(missing_ok=True)
 
 
-def _csv(table: pd.DataFrame) -> str:
-    return table.to_csv(index=False, lineterminator="\n", float_format="%.10g")
+def _as_shown(column: str) -> str:
+    return "indicator" if column == "outcome" else column
+
+
+def _csv(table: pd.DataFrame, digits: int = 10) -> str:
+    return table.to_csv(index=False, lineterminator="\n", float_format=f"%.{digits}g")

@@ -14,10 +14,10 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
+from scenarios.file_model import file_model
 from scenarios.keys import resolve
 from scenarios.library import SCENARIOS, STUDIES
 from scenarios.origins import origin_of
-from scenarios.scenario import file_model
 from scenarios.study import StudyFile
 from simulation.programmes import Programme
 
@@ -54,8 +54,9 @@ def scenario_schema(kinds: Sequence[type[Programme]] = ()) -> dict[str, Any]:
     ]
     schema["required"] = ["kith"]
     for part in schema.get("$defs", {}).values():
-        # A programme's type has a default in Python; in a file it says which programme is meant.
-        part["required"] = ["type"] if "type" in part.get("properties", {}) else []
+        # A type has a default in Python; in a file it says which programme or policy is meant.
+        needed = [name for name in part.get("required", []) if name != "type"]
+        part["required"] = ["type", *needed] if "type" in part.get("properties", {}) else []
     _let_use(schema, kinds)
     return schema
 

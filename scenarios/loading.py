@@ -11,12 +11,13 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from scenarios.code_faults import file_at_fault, told
+from scenarios.file_model import file_model
 from scenarios.json_schema import scenario_schema, study_schema
 from scenarios.library import SCENARIOS, STUDIES, find, find_beside, study_names
 from scenarios.merging import check_format, read_merged
 from scenarios.own_code import home_of
 from scenarios.problems import Problem, ScenarioError, shown_path
-from scenarios.scenario import RunSettings, Scenario, ScenarioFile, file_model
+from scenarios.scenario import RunSettings, Scenario, ScenarioFile
 from scenarios.source import Node, plain, read_source
 from scenarios.study import Study, StudyFile
 from scenarios.translation import translate

@@ -106,15 +106,15 @@ def _problems(
     elif kind == "missing":
         yield Problem.at(_position(root, location[:-1]), key_text(location), "missing")
     elif kind == "union_tag_not_found":
-        types = _types(schema, location)
-        message = (
-            f"missing; say which programme it is, one of: {', '.join(types)}; "
-            "or use: my_programmes.py:Choir for one of your own"
-        )
+        what, types = _kinds(schema, location)
+        message = f"missing; say which {what} it is, one of: {', '.join(types)}"
+        if what == "programme":
+            message += "; or use: my_programmes.py:Choir for one of your own"
         yield Problem.at(_position(root, location), key_text((*location, "type")), message)
     elif kind == "union_tag_invalid":
         tag = str(context["tag"])
-        message = f"unknown programme {tag!r}{suggestion(tag, _types(schema, location))}"
+        what, types = _kinds(schema, location)
+        message = f"unknown {what} {tag!r}{suggestion(tag, types)}"
         whole = (*location, "type")
         yield Problem.at(_position(root, whole), key_text(whole), message)
     else:
@@ -122,8 +122,12 @@ def _problems(
         yield Problem.at(_position(root, location), key_text(location), message)
 
 
-def _types(schema: dict[str, Any], location: Location) -> list[str]:
-    return sorted({*known_types(schema, location), *installed_names()})
+def _kinds(schema: dict[str, Any], location: Location) -> tuple[str, list[str]]:
+    """Return what one item of a list of the file is called, and which kinds of it there are."""
+    types = known_types(schema, location)
+    if location[0] == "policies":
+        return "policy", types
+    return "programme", sorted({*types, *installed_names()})
 
 
 def _unknown_key(location: Location, root: Node, schema: dict[str, Any]) -> str:

@@ -18,6 +18,8 @@ RECEIVED_COLUMNS = (
     Column("given", "f4", "amount", 0.0, 60.0, "support given"),
     Column("received", "f4", "amount", 0.0, 60.0, "support received"),
     Column("shallow_contacts", "f4", "contacts", 0.0, 255.0, "passive part of contacts online"),
+    Column("lasting_friendships", "f4", "ties", 0.0, 255.0, "friendships of half a year and more"),
+    Column("friendships_ended", "f4", "ties", 0.0, 255.0, "such that faded or broke this week"),
     Column("contact_sought", "f4", "contacts a week", 0.0, 500.0, "contact wanted with all ties"),
 )
 

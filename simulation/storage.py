@@ -19,6 +19,8 @@ from simulation.fingerprint import source_fingerprint
 from simulation.foci import Foci, Venue
 from simulation.parameters import ParameterError, ParameterSet
 from simulation.person_columns import PERSON
+from simulation.policies import POLICIES, Policy
+from simulation.policies.in_force import InForce
 from simulation.population import PopulationSettings
 from simulation.programmes import PROGRAMMES, Programme
 from simulation.programmes.delivery import Delivery
@@ -63,6 +65,10 @@ def _header(world: World, deliveries: list[Delivery], users_luck: UsersLuck) -> 
         "programmes": [
             {"settings": one.programme.model_dump(mode="json"), **delivery_state(one)}
             for one in deliveries
+        ],
+        "policies": [
+            {"settings": one.policy.model_dump(), "start_week": one.start_week}
+            for one in world.policies
         ],
         "random": users_luck[0],
         "rng": users_luck[1],
@@ -186,6 +192,16 @@ def _programme(settings: dict[str, Any], kinds: dict[str, type[Programme]]) -> P
         ) from error
 
 
+def _policy(settings: dict[str, Any]) -> Policy:
+    kind = settings["type"]
+    if kind not in POLICIES:
+        raise SavedWorldError(
+            f"holds a policy of the kind {kind!r}, which is not known here; fork the world without "
+            f"it before saving, or add the kind to simulation.policies.POLICIES"
+        )
+    return POLICIES[kind](**settings)
+
+
 def _rebuilt(
     header: dict[str, Any], archive: Any, kinds: dict[str, type[Programme]]
 ) -> tuple[World, list[Delivery], UsersLuck]:
@@ -220,6 +236,9 @@ def _rebuilt(
         neighbourhood_culture=archive["neighbourhood_culture"],
         week=header["week"],
         refused_ties=header["refused_ties"],
+        policies=tuple(
+            InForce(_policy(one["settings"]), one["start_week"]) for one in header["policies"]
+        ),
     )
     deliveries = [
         delivery_from(

@@ -12,6 +12,7 @@ import numpy as np
 from simulation.demography import apply_life_course
 from simulation.demography.life_course import life_course
 from simulation.person_columns import PERSON
+from simulation.policies.in_force import apply_policies
 from simulation.programmes.census import Census
 from simulation.programmes.delivery import Delivery, spread_trauma_informed_care
 from simulation.team import Team
@@ -20,6 +21,7 @@ from simulation.week.inner_life import inner_life
 from simulation.week.intent import intent
 from simulation.week.meeting import meeting, venue_table
 from simulation.week.tie_week import tie_week
+from simulation.work_and_groups import joining_ratio
 from simulation.world import World
 
 __all__ = ["Pass", "live_week", "week_passes"]
@@ -44,10 +46,16 @@ class Pass:
     total_seconds: float = 0.0
 
 
+def _policies(world: World, team: Team, deliveries: list[Delivery]) -> None:
+    if deliveries or world.policies:
+        world.scratch.clear_inputs()
+    if world.policies:
+        apply_policies(world)
+
+
 def _programmes(world: World, team: Team, deliveries: list[Delivery]) -> None:
     if not deliveries:
         return
-    world.scratch.clear_inputs()
     census = Census(world, team)
     spread_trauma_informed_care(world.week, deliveries)
     for delivery in deliveries:
@@ -57,7 +65,10 @@ def _programmes(world: World, team: Team, deliveries: list[Delivery]) -> None:
 def _life_course(world: World, team: Team, deliveries: list[Delivery]) -> None:
     scratch = world.scratch
     rows = len(world.people)
-    team.run(life_course, rows, world.people, scratch.doses, scratch.events, world.p, world.keys)
+    team.run(
+        life_course, rows, world.people, scratch.doses, scratch.events,
+        joining_ratio(world.settings), world.p, world.keys,
+    )  # fmt: skip
     apply_life_course(world)
 
 
@@ -92,7 +103,8 @@ def _commit(world: World, team: Team, deliveries: list[Delivery]) -> None:
     scratch = world.scratch
     team.run(
         commit, len(world.people), world.people, scratch.shown, world.ties, scratch.counts,
-        scratch.offers, scratch.origins, scratch.refused, world.p, world.keys,
+        scratch.offers, scratch.origins, scratch.refused, world.settings.residents, world.p,
+        world.keys,
     )  # fmt: skip
     world.refused_ties += int(scratch.refused.sum(dtype=np.int64)) // 2
 
@@ -113,6 +125,7 @@ def _inner_life(world: World, team: Team, deliveries: list[Delivery]) -> None:
 def week_passes() -> list[Pass]:
     """Return the passes of a week in their order."""
     return [
+        Pass("policies", "what is open, allowed and within reach; shocks that strike", _policies),
         Pass("programmes", "who comes to what, and which mechanisms that moves", _programmes),
         Pass("life course", "deaths, arrivals, homes, couples, work, groups", _life_course),
         Pass("intent", "what each person brings to the week, and shows of it", _intent),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from experiments.commands.options import AllowCode, With
 from experiments.errors import KithError
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 __all__ = ["Kind", "list_things"]
 
@@ -20,8 +23,10 @@ class Kind(StrEnum):
     SCENARIOS = "scenarios"
     PROGRAMMES = "programmes"
     MECHANISMS = "mechanisms"
+    POLICIES = "policies"
     PARAMETERS = "parameters"
     OUTCOMES = "outcomes"
+    INDICATORS = "indicators"
 
 
 def list_things(
@@ -30,7 +35,7 @@ def list_things(
     own: With = None,
     allow_code: AllowCode = False,
 ) -> None:
-    """List scenarios and studies, programmes, mechanisms, parameters or outcomes."""
+    """List what files can name, and what is measured."""
     if own and kind is not Kind.PROGRAMMES:
         raise KithError("--with: names programmes, so it goes with `kith list programmes`")
     rows = _programmes(own or [], allow_code) if kind is Kind.PROGRAMMES else _ROWS[kind]()
@@ -54,6 +59,8 @@ def list_things(
 
 def _for_people(row: dict[str, Any]) -> dict[str, str]:
     """Return a row as a terminal has room for it; ``--json`` has all of it."""
+    if "sources" in row:
+        return {key: row[key] for key in ("name", "kind", "definition")}
     if "default" not in row:
         return {key: str(value) for key, value in row.items()}
     return {
@@ -78,21 +85,13 @@ def _scenarios() -> list[dict[str, Any]]:
 
 
 def _programmes(own: list[str], allow_code: bool) -> list[dict[str, Any]]:
-    import inspect
-
     from experiments.own_programmes import installed_kinds, named_kinds
     from simulation.programmes import PROGRAMMES
 
     named = named_kinds(own, allow_code=allow_code)
     installed = installed_kinds(lambda text: typer.echo(text, err=True), named)
-    return [
-        {
-            "type": programme.model_fields["type"].default,
-            "about": inspect.cleandoc(programme.__doc__ or "").split("\n\n")[0].replace("\n", " "),
-            "settings": ", ".join(field for field in programme.model_fields if field != "type"),
-        }
-        for programme in (*PROGRAMMES.values(), *installed, *named)
-    ]
+    others = {str(one.model_fields["type"].default): one for one in (*installed, *named)}
+    return _kinds(PROGRAMMES | others)
 
 
 def _mechanisms() -> list[dict[str, Any]]:
@@ -111,6 +110,25 @@ def _mechanisms() -> list[dict[str, Any]]:
         }
         for one in MECHANISM_COLUMNS
     ]
+
+
+def _kinds(kinds: Mapping[str, type[BaseModel]]) -> list[dict[str, Any]]:
+    import inspect
+
+    return [
+        {
+            "type": name,
+            "about": inspect.cleandoc(one.__doc__ or "").split("\n\n")[0].replace("\n", " "),
+            "settings": ", ".join(field for field in one.model_fields if field != "type"),
+        }
+        for name, one in kinds.items()
+    ]
+
+
+def _policies() -> list[dict[str, Any]]:
+    from simulation.policies import POLICIES
+
+    return _kinds(POLICIES)
 
 
 def _parameters() -> list[dict[str, Any]]:
@@ -140,9 +158,28 @@ def _outcomes() -> list[dict[str, Any]]:
     ]
 
 
+def _indicators() -> list[dict[str, Any]]:
+    from simulation.indicators import INDICATORS
+
+    return [
+        {
+            "name": one.name,
+            "kind": one.kind,
+            "title": one.title,
+            "unit": one.unit,
+            "better": one.better,
+            "definition": one.definition,
+            "sources": one.sources,
+        }
+        for one in INDICATORS.values()
+    ]
+
+
 _ROWS: dict[Kind, Callable[[], list[dict[str, Any]]]] = {
     Kind.SCENARIOS: _scenarios,
     Kind.MECHANISMS: _mechanisms,
+    Kind.POLICIES: _policies,
     Kind.PARAMETERS: _parameters,
     Kind.OUTCOMES: _outcomes,
+    Kind.INDICATORS: _indicators,
 }

@@ -28,7 +28,15 @@ from experiments.report.findings import Findings
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["course_figure", "forest_figure", "inline_svg", "png", "svg_text"]
+__all__ = [
+    "STYLE",
+    "arm_colours",
+    "course_figure",
+    "forest_figure",
+    "inline_svg",
+    "png",
+    "svg_text",
+]
 
 _BASELINE_COLOUR = "#000000"
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442")
@@ -36,8 +44,9 @@ _DASHES: tuple[tuple[float, ...], ...] = ((), (5, 1.5), (1.5, 1.2), (6, 1.5, 1.5
 _DOTTED = (1, 2)
 _MOST_ROWS = 3
 
-# Matplotlib lists every setting it knows as a type; spelling ours out that way helps nobody.
-_STYLE: Any = {
+#: Settings of every figure. Matplotlib lists each setting it knows as a type; spelling ours out
+#: that way helps nobody.
+STYLE: Any = {
     "grid.linewidth": 0.5,
     "svg.hashsalt": "kith",
     "svg.fonttype": "none",
@@ -50,7 +59,8 @@ _STYLE: Any = {
 }
 
 
-def _colours(findings: Findings) -> dict[str, str]:
+def arm_colours(findings: Findings) -> dict[str, str]:
+    """Return the colour of each world, the baseline's included."""
     compared = [arm.name for arm in findings.plan.compared]
     chosen = {name: _COLOURS[i % len(_COLOURS)] for i, name in enumerate(compared)}
     return {findings.plan.baseline: _BASELINE_COLOUR, **chosen}
@@ -72,7 +82,7 @@ def _shade_programmes(axes: Axes, findings: Findings) -> None:
 
 
 def _draw_course(axes: Axes, findings: Findings, outcome: str, population: str) -> None:
-    colours, dashes = _colours(findings), _dashes(findings)
+    colours, dashes = arm_colours(findings), _dashes(findings)
     baseline = findings.plan.baseline
     if population == EVERYBODY:
         table = findings.levels
@@ -113,7 +123,7 @@ def course_figure(findings: Findings) -> Figure:
 
     On the right a thin dotted line is the same people in the world without the programme.
     """
-    with mpl.rc_context(_STYLE), sns.axes_style("whitegrid"):
+    with mpl.rc_context(STYLE), sns.axes_style("whitegrid"):
         outcomes = findings.plan.outcomes[:_MOST_ROWS]
         figure, grid = plt.subplots(
             len(outcomes), 2, figsize=(8.6, 2.35 * len(outcomes) + 0.9), squeeze=False,
@@ -127,7 +137,7 @@ def course_figure(findings: Findings) -> Figure:
                 axes.set_title(f"{OUTCOMES[outcome].title}: {population}", loc="left")
                 axes.set_xlabel("weeks of life" if row == len(outcomes) - 1 else "")
                 sns.despine(ax=axes)
-        colours, dashes = _colours(findings), _dashes(findings)
+        colours, dashes = arm_colours(findings), _dashes(findings)
         handles = [
             Line2D([], [], color=colours[n], linestyle=(0, dashes[n] or (1, 0)), linewidth=1.5)
             for n in colours
@@ -142,10 +152,10 @@ def course_figure(findings: Findings) -> Figure:
 
 def forest_figure(findings: Findings, week: int) -> Figure:
     """Draw every paired difference with its interval; the shade is what is too small to matter."""
-    with mpl.rc_context(_STYLE), sns.axes_style("whitegrid"):
+    with mpl.rc_context(STYLE), sns.axes_style("whitegrid"):
         outcomes = findings.plan.outcomes
         arms = findings.plan.compared
-        colours = _colours(findings)
+        colours = arm_colours(findings)
         height = len(outcomes) * (0.75 + 0.42 * len(arms)) + 0.5
         figure, grid = plt.subplots(
             len(outcomes), 1, figsize=(7.2, height), squeeze=False, layout="constrained"
@@ -197,7 +207,7 @@ def forest_figure(findings: Findings, week: int) -> Figure:
 def svg_text(figure: Figure) -> str:
     """Return a figure as an SVG file, the same bytes each time."""
     buffer = io.StringIO()
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure.savefig(buffer, format="svg", metadata={"Date": None})
     return buffer.getvalue()
 
@@ -229,6 +239,6 @@ def inline_svg(svg: str, prefix: str, label: str) -> str:
 def png(figure: Figure) -> bytes:
     """Return a figure as a PNG file of 150 dots an inch."""
     buffer = io.BytesIO()
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure.savefig(buffer, format="png", dpi=150, metadata={"Software": None})
     return buffer.getvalue()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,7 @@ from experiments.comparison import at_week, levels, paired_differences, verdict
 from experiments.history import EVERYBODY, PARTICIPANTS
 from experiments.outcomes import OUTCOMES, Outcome
 from experiments.plan import ArmPlan, StudyPlan
+from simulation.indicators import INDICATORS
 
 __all__ = ["Comparison", "Findings"]
 
@@ -47,6 +48,7 @@ class Findings:
     plan: StudyPlan
     weekly: pd.DataFrame
     failures: Sequence[Mapping[str, Any]]
+    indicators: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @cached_property
     def differences(self) -> pd.DataFrame:
@@ -57,6 +59,22 @@ class Findings:
     def levels(self) -> pd.DataFrame:
         """Means of every group in every week."""
         return levels(self.weekly)
+
+    @cached_property
+    def indicator_differences(self) -> pd.DataFrame:
+        """Paired differences of signs and healing in the weeks counted; empty without rows."""
+        if self.indicators.empty:
+            return pd.DataFrame()
+        table = paired_differences(self.indicators, self.plan.baseline, tuple(INDICATORS))
+        return table.rename(columns={"outcome": "indicator"})
+
+    @cached_property
+    def indicator_levels(self) -> pd.DataFrame:
+        """Prevalences of every group in the weeks counted; empty without rows."""
+        if self.indicators.empty:
+            return pd.DataFrame()
+        table = levels(self.indicators, tuple(INDICATORS))
+        return table.rename(columns={"outcome": "indicator"})
 
     @property
     def seeds(self) -> int:

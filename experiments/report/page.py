@@ -20,6 +20,7 @@ from experiments.report.figures import (
     svg_text,
 )
 from experiments.report.findings import Comparison, Findings
+from experiments.report.healing import healing_figure, healing_section
 from experiments.report.wording import (
     NOT_IN_THE_MODEL,
     STANDING_NOTICE,
@@ -56,11 +57,13 @@ def write_report(
     """
     course = course_figure(findings)
     forest = forest_figure(findings, findings.plan.weeks)
-    drawn = {"course": svg_text(course), "forest": svg_text(forest)}
-    for name, svg in drawn.items():
-        folder.write(f"figures/{name}.svg", svg)
-    folder.write("figures/course.png", png(course))
-    folder.write("figures/forest.png", png(forest))
+    figures = {"course": course, "forest": forest}
+    if not findings.indicators.empty:
+        figures["healing"] = healing_figure(findings)
+    drawn = {name: svg_text(figure) for name, figure in figures.items()}
+    for name, figure in figures.items():
+        folder.write(f"figures/{name}.svg", drawn[name])
+        folder.write(f"figures/{name}.png", png(figure))
     folder.write("report.html", render_page(findings, manifest, drawn, incomplete))
 
 
@@ -79,7 +82,7 @@ def render_page(
     manifest : mapping
         As in ``manifest.json``.
     drawn : mapping of str to str
-        The figures ``course`` and ``forest`` as SVG.
+        The figures ``course`` and ``forest`` as SVG, and ``healing`` if there are indicators.
     incomplete : sequence of str
         Warnings to print at the top.
     """
@@ -101,6 +104,7 @@ def render_page(
         blocks=[_block(findings, arm) for arm in plan.compared],
         smallest_text=_smallest_text(findings),
         figures=_figures(findings, drawn),
+        healing=healing_section(findings, drawn["healing"]) if "healing" in drawn else None,
         how_sure=_how_sure(findings, manifest),
         not_in_the_model=NOT_IN_THE_MODEL,
         details=_details(manifest),

@@ -6,11 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from experiments.validation.snapshot import Flags, Snapshot
+from simulation.indicators.subgroups import ANXIOUS_ABOVE, AVOIDANT_ABOVE
 
 __all__ = ["attachment_styles", "correlation", "measure_people"]
 
-#: Cuts of attachment anxiety and avoidance, 0 to 1, over which a style is called insecure.
-ANXIOUS_FROM, AVOIDANT_FROM = 0.45, 0.44
 _OLD = 65.0
 _MANY_ADVERSITIES = 4
 
@@ -40,8 +39,8 @@ def _percent(who: Flags, among: Flags | None = None) -> float:
 
 def attachment_styles(now: Snapshot) -> dict[str, Flags]:
     """Return who is of which attachment style, shape (people,) each; everybody is of one."""
-    anxious = now.columns["attachment_anxiety"] > ANXIOUS_FROM
-    avoidant = now.columns["attachment_avoidance"] > AVOIDANT_FROM
+    anxious = now.columns["attachment_anxiety"] > ANXIOUS_ABOVE
+    avoidant = now.columns["attachment_avoidance"] > AVOIDANT_ABOVE
     return {
         "secure": ~anxious & ~avoidant,
         "dismissing": ~anxious & avoidant,

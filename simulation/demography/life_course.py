@@ -1,13 +1,15 @@
 """Life course: who dies, leaves, moves, parts, changes work or joins a group this week.
 
-    death        Gompertz rate by age, times exp(.02 (expected health - health)), a year
+    death        Gompertz rate by age, times exp(.02 (expected health - health)), a year;
+                 times 1 + excess in a wave of deaths
     emigration   2 % of homes a year; the whole home goes
-    move         6 % of homes a year, to another neighbourhood
+    move         6 % of homes a year, to another neighbourhood; who has lost a home moves at once
     leaving home 15 % of adult children a year
     couples      someone single who looks for a partner moves in with the closest single friend
     separation   a share of couples a year, more when closeness is low
     work         8 % change a year; 78 % of changes lead to a job; retirement at 66
-    groups       join .006 a week e^(.25 extraversion)(1 - withdrawal)(1 + 8 link);
+    groups       join .006 a week e^(.25 extraversion)(1 - withdrawal)(1 + 8 link), times what the
+                 town's settings make of it;
                  leave .008 a week (1 + 1.5 withdrawal + 1.2 if belonging < .4)(1 - .5 link)
 
 The kernel only notes what happens to whom; places and ties change afterwards, person by person in
@@ -60,6 +62,9 @@ PARAMETERS = (
               "weight of kin in closeness lost"),
     Parameter("kin_on_arrival", 0.6, "closeness", 0, 1, "assumed", "start assumed",
               "closeness of the people somebody arrives with"),
+    Parameter("distant_on_arrival", 1.3, "closeness per unit", 0, 3, "assumed",
+              "size assumed: .7 for most, less for who expects little of people",
+              "working model -> closeness of newcomers to people elsewhere"),
     Parameter("job_change", 0.08, "chance a year", 0, 1, "assumed", "rate assumed",
               "people under 66 who change work"),
     Parameter("job_search", 1.6, "ratio", 0, 10, "assumed", "ratio assumed",
@@ -111,9 +116,19 @@ _BEST_HEALTH = 93.0
 
 @kernel
 def life_course(
-    people: Record, doses: Record, events: Any, p: Record, keys: Any, first: int, last: int
+    people: Record,
+    doses: Record,
+    events: Any,
+    joining: float,
+    p: Record,
+    keys: Any,
+    first: int,
+    last: int,
 ) -> None:
-    """Note in ``events`` what happens to people ``first`` to ``last``; writes own rows only."""
+    """Note in ``events`` what happens to people ``first`` to ``last``; writes own rows only.
+
+    ``joining`` is how readily people join groups in this town, relative to the usual one.
+    """
     most = math.exp(p.health_mortality * _BEST_HEALTH)
     for i in range(first, last):
         person = people[i]
@@ -122,6 +137,7 @@ def life_course(
         happens = np.uint16(0)
 
         rate = min(0.5, math.exp(p.death_level + p.death_slope * person.age)) / _WEEKS_A_YEAR
+        rate *= 1.0 + dose.excess_mortality
         luck = uniform(keys[_DEATH], me)
         # Poor health never raises the rate more than this: most need no formula.
         if luck < most * rate:
@@ -131,6 +147,8 @@ def life_course(
         if uniform(keys[_EMIGRATION], person.household) < p.emigration / _WEEKS_A_YEAR:
             happens |= EMIGRATES
         if uniform(keys[_MOVE], person.household) < p.residential_mobility / _WEEKS_A_YEAR:
+            happens |= MOVES
+        if dose.displaced >= 1.0:
             happens |= MOVES
         leaving = p.leaving_home / _WEEKS_A_YEAR
         if person.adult_child > 0 and uniform(keys[_LEAVING], me) < leaving:
@@ -154,9 +172,9 @@ def life_course(
 
         luck = uniform(keys[_GROUP], me)
         if person.group < 0:
-            if luck < p.group_joining * math.exp(p.joining_extraversion * person.extraversion) * (
-                1.0 - person.withdrawal
-            ) * (1.0 + p.link_to_group * dose.joining):
+            if luck < joining * p.group_joining * math.exp(
+                p.joining_extraversion * person.extraversion
+            ) * (1.0 - person.withdrawal) * (1.0 + p.link_to_group * dose.joining):
                 happens |= JOINS_GROUP
         else:
             unhappy = p.leaving_not_belonging if person.belonging < _LOW_BELONGING else 0.0

@@ -7,7 +7,8 @@ or longer ones than usual, compose as independent chances do:
 
 Being there (``session``, ``event``) is not a matter of fidelity. A session that goes badly is a
 conflict or a rejection: the safe contact is lost, and the ``hurt`` does its harm through the same
-processes as any bad contact.
+processes as any bad contact. Some programmes also leave people something to go on with by
+themselves in weeks without a session.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.programmes.inputs import called, checked_inputs, checked_values, compose
-from simulation.programmes.readiness import attendance_shift, early_hurt, shifted
+from simulation.programmes.readiness import attendance_shift, shifted, wariness
 from simulation.programmes.roster import Ints, Status
 from simulation.programmes.view import ENROLMENT, PeopleView
 from simulation.world import World
@@ -55,7 +56,7 @@ def _held(delivery: Delivery, world: World, cases: Ints, places: Ints) -> Ints:
     """Return the cases for which there are sessions this week."""
     programme, known = delivery.programme, delivery.roster.cases
     since = world.week - (known["ends_week"][cases] - programme.weeks)
-    takes_place = since % programme.weeks_between_sessions == 0
+    takes_place = (since % programme.weeks_between_sessions == 0) & (since < programme.weeks_led)
     if world.programmes_held < 1.0:
         luck = delivery.luck(world).uniforms("held", world.week, places)
         takes_place &= luck < world.programmes_held
@@ -63,18 +64,23 @@ def _held(delivery: Delivery, world: World, cases: Ints, places: Ints) -> Ints:
 
 
 def hold_sessions(delivery: Delivery, world: World) -> None:
-    """Hold this week's sessions, and set the mechanism inputs of those who come."""
-    programme, known = delivery.programme, delivery.roster.cases
-    cases = delivery.roster.having(Status.IN_COURSE)
-    places = delivery.places_of(world, cases)
-    somewhere = places >= 0  # a full neighbourhood leaves people without one, and without events
-    cases = _held(delivery, world, cases[somewhere], places[somewhere])
-    if not len(cases):
+    """Hold this week's sessions, and set the mechanism inputs of everybody in a course."""
+    enrolled = delivery.roster.having(Status.IN_COURSE)
+    if not len(enrolled):
         return
+    places = delivery.places_of(world, enrolled)
+    somewhere = places >= 0  # a full neighbourhood leaves people without one, and without events
+    held = _held(delivery, world, enrolled[somewhere], places[somewhere])
+    there = _hold(delivery, world, held) if len(held) else held
+    _go_on_alone(delivery, world, np.setdiff1d(enrolled, there, assume_unique=True))
+
+
+def _hold(delivery: Delivery, world: World, cases: Ints) -> Ints:
+    """Hold the sessions of these cases; return those of the people who came."""
+    programme, known = delivery.programme, delivery.roster.cases
     rows = known["row"][cases].astype(np.int64)
     people = PeopleView(world.people, rows)
-    caution = programme.trauma_caution * (1.0 - delivery.trauma_informed)
-    wary = caution * (early_hurt(people) - 0.36)
+    wary = wariness(programme, people, delivery.trauma_informed)
     came = _attendances(delivery, world, cases, people, wary)
     hurt = _hurts(delivery, world, cases, came, wary)
     there = came > 0
@@ -88,6 +94,7 @@ def hold_sessions(delivery: Delivery, world: World) -> None:
     delivery.tally.update(attended=int(came.sum()), hurt=int(hurt.sum()))
     delivery.charge_sessions(world, cases, came)
     _leave(delivery, world, cases, wary)
+    return cases[there]
 
 
 def _attendances(
@@ -142,7 +149,7 @@ def _give(
     people = PeopleView(world.people, rows)
     enrolment = _enrolment(delivery, cases, world.week)
     since_start = world.week - delivery.start_week
-    inputs = checked_inputs(programme, people, enrolment, since_start)
+    inputs = checked_inputs(programme, "weekly_inputs", people, enrolment, since_start)
     amount = np.asarray(came * programme.relative_length, np.float64)
     badly = hurt / came
     if hurt.any():
@@ -150,6 +157,20 @@ def _give(
         inputs["hurt"] = badly
     compose(world.scratch.doses, rows, inputs, programme.fidelity, amount)
     delivery.gather(world, cases)
+
+
+def _go_on_alone(delivery: Delivery, world: World, cases: Ints) -> None:
+    """Set the inputs of people in a course who are at no session this week, if it leaves any."""
+    programme = delivery.programme
+    rows = delivery.roster.cases["row"][cases].astype(np.int64)
+    inputs = checked_inputs(
+        programme,
+        "inputs_between_sessions",
+        PeopleView(world.people, rows),
+        _enrolment(delivery, cases, world.week),
+        world.week - delivery.start_week,
+    )
+    compose(world.scratch.doses, rows, inputs, programme.fidelity, np.ones(len(cases)))
 
 
 def _leave(delivery: Delivery, world: World, cases: Ints, wary: Floats) -> None:

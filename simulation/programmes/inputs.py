@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from simulation.mechanisms import MECHANISMS
+from simulation.mechanisms import MECHANISM_NAMES
 from simulation.programmes.view import PeopleView
 
 if TYPE_CHECKING:
@@ -91,30 +91,41 @@ def checked_values(programme: Programme, method: str, what: str, values: Any, n:
 
 
 def checked_inputs(
-    programme: Programme, people: PeopleView, enrolment: npt.NDArray[np.void], week: int
+    programme: Programme,
+    method: str,
+    people: PeopleView,
+    enrolment: npt.NDArray[np.void],
+    week: int,
 ) -> dict[str, Floats]:
     """Return the mechanism inputs a programme gives this week, shape (n,) each.
+
+    Parameters
+    ----------
+    programme, method
+        Whose method of which name says so: ``weekly_inputs`` or ``inputs_between_sessions``.
+    people, enrolment, week
+        What it is called with.
 
     Raises
     ------
     ProgrammeError
         When the programme names no mechanism, or gives values a world cannot use.
     """
-    given = called(programme, "weekly_inputs", people, enrolment, week)
+    given = called(programme, method, people, enrolment, week)
     if not isinstance(given, Mapping):
         raise complain(
-            programme, "weekly_inputs",
+            programme, method,
             f"must return a mapping of mechanism to dose, got {type(given).__name__}",
         )  # fmt: skip
-    known = MECHANISMS.names or ()
+    known = MECHANISM_NAMES
     for name in given:
         if name not in known:
             raise complain(
-                programme, "weekly_inputs",
+                programme, method,
                 f"returned {name!r}, which is no mechanism; there are: {', '.join(known)}",
             )  # fmt: skip
     return {
-        name: checked_values(programme, "weekly_inputs", name, values, len(people))
+        name: checked_values(programme, method, name, values, len(people))
         for name, values in given.items()
     }
 

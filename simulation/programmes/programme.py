@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field
 
-from simulation.mechanisms import MECHANISMS
+from simulation.mechanisms import MECHANISM_NAMES
 from simulation.programmes.census import Census
 from simulation.programmes.conditions import parse_condition
 from simulation.programmes.costs import Costs
@@ -63,8 +63,13 @@ class Programme(Reach, Groups, Sessions, Costs):
     @property
     def relative_length(self) -> float:
         """Length of a session relative to this kind's usual one."""
-        usual = type(self).model_fields["session_hours"].default
-        return float(self.session_hours / usual) if usual else 1.0
+        usual = self.usual_hours
+        return self.session_hours / usual if usual else 1.0
+
+    @property
+    def usual_hours(self) -> float:
+        """Length of a session for which the content is stated (hours)."""
+        return float(type(self).model_fields["session_hours"].default)
 
     @property
     def weekly_dropout(self) -> float:
@@ -96,6 +101,25 @@ class Programme(Reach, Groups, Sessions, Costs):
             By mechanism: one number for all, or one for each.
         """
         return self.content
+
+    def inputs_between_sessions(
+        self, people: PeopleView, enrolment: npt.NDArray[np.void], week: int
+    ) -> Mapping[str, npt.ArrayLike]:
+        """Return what people in a course go on with by themselves in a week without a session.
+
+        Nothing by default: a programme works where and when people come. Nobody's time is booked.
+
+        Parameters
+        ----------
+        people, enrolment, week
+            As in :meth:`weekly_inputs`, of those in a course who are at no session this week.
+
+        Returns
+        -------
+        mapping
+            Mechanism inputs as in :meth:`weekly_inputs`.
+        """
+        return {}
 
     def attendance_chances(
         self,
@@ -136,10 +160,10 @@ class Programme(Reach, Groups, Sessions, Costs):
             )
         for mechanism, amount in content.items():
             is_dose = isinstance(amount, int | float | np.number) and 0.0 <= amount <= 1.0
-            if mechanism not in (MECHANISMS.names or ()) or not is_dose:
+            if mechanism not in MECHANISM_NAMES or not is_dose:
                 raise TypeError(
                     f"{cls.__name__}.content: {mechanism}={amount} must be one of "
-                    f"{', '.join(MECHANISMS.names or ())}, with a dose from 0 to 1"
+                    f"{', '.join(MECHANISM_NAMES)}, with a dose from 0 to 1"
                 )
         if cls.format not in get_args(Format):
             raise TypeError(

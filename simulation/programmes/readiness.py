@@ -6,7 +6,8 @@ people, need and early adversity:
     odds = stated odds e^shift,   chance = odds / (1 + odds)
 
 so a chance of 0 stays 0 and a chance of 1 stays 1. Who was hurt early in life is more cautious,
-except where care is trauma-informed.
+except where care is trauma-informed; that takes nothing from people who were not hurt. A stated
+chance is that of an average person where care is as usual.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import numpy.typing as npt
 
 from simulation.programmes.reach import Reach
 
-__all__ = ["Reader", "coming_shift", "early_hurt", "shifted"]
+__all__ = ["Reader", "attendance_shift", "coming_shift", "early_hurt", "shifted", "wariness"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -53,6 +54,27 @@ def early_hurt(people: Reader) -> Floats:
     return np.minimum(people["adverse_childhood"] / 4.0, 1.0)
 
 
+def wariness(reach: Reach, people: Reader, trauma_informed: float) -> Floats:
+    """Return how much more cautious people are than an average person is where care is as usual.
+
+    Parameters
+    ----------
+    reach
+        Settings with the weight.
+    people
+        Columns of those concerned.
+    trauma_informed
+        Share of the caution of people hurt early in life that care takes away.
+
+    Returns
+    -------
+    ndarray of float64, shape (n,)
+        Log odds of staying away, and of a session that goes badly.
+    """
+    left = (1.0 - trauma_informed) * early_hurt(people)
+    return np.asarray(reach.trauma_caution * (left - _USUAL_HURT), np.float64)
+
+
 def coming_shift(reach: Reach, people: Reader, trauma_informed: float) -> Floats:
     """Return how the odds of saying yes or of coming forward differ from an average person's.
 
@@ -70,11 +92,10 @@ def coming_shift(reach: Reach, people: Reader, trauma_informed: float) -> Floats
     ndarray of float64, shape (n,)
         Log odds; need is not among it.
     """
-    caution = reach.trauma_caution * (1.0 - trauma_informed)
     return np.asarray(
         reach.uptake_trust * (people["working_model"] - _USUAL_TRUST)
         - reach.uptake_withdrawal * (people["withdrawal"] - _USUAL_WITHDRAWAL)
-        - caution * (early_hurt(people) - _USUAL_HURT),
+        - wariness(reach, people, trauma_informed),
         np.float64,
     )
 

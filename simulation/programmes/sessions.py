@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from simulation.programmes.settings import Chance, Hours, LogOdds, Settings, Share, Weeks
 
@@ -22,6 +22,10 @@ class Sessions(Settings):
 
     weeks_between_sessions: Annotated[int, Field(ge=1, le=52)] = 1
     """Weeks from one week with sessions to the next (weeks); 2 is every other week."""
+
+    guided_weeks: Weeks | None = None
+    """Weeks of a course in which there are sessions (weeks); all if left out. Afterwards people go
+    on by themselves until the course ends."""
 
     session_hours: Hours = 1.5
     """Length of a session (hours); a shorter one than usual delivers less."""
@@ -61,9 +65,18 @@ class Sessions(Settings):
     trauma_informed: Share = 0.0
     """How far people hurt early in life are met in a way that feels safe to them (share)."""
 
-    def meets(self, week: int) -> bool:
-        """Return whether there are sessions in this week of a course, counted from 0."""
-        return week % self.weeks_between_sessions == 0
+    @model_validator(mode="after")
+    def _sessions_lie_in_the_course(self) -> Self:
+        if self.guided_weeks is not None and self.guided_weeks > self.weeks:
+            raise ValueError(
+                f"guided_weeks ({self.guided_weeks}) must not exceed weeks ({self.weeks})"
+            )
+        return self
+
+    @property
+    def weeks_led(self) -> int:
+        """Weeks from the start of a course after which there are no more sessions."""
+        return self.weeks if self.guided_weeks is None else self.guided_weeks
 
     @property
     def course_sessions(self) -> int:
@@ -74,5 +87,5 @@ class Sessions(Settings):
         >>> Sessions(weeks=16, weeks_between_sessions=2).course_sessions
         8
         """
-        meetings = -(-self.weeks // self.weeks_between_sessions)
+        meetings = -(-self.weeks_led // self.weeks_between_sessions)
         return meetings * self.sessions_a_week

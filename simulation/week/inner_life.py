@@ -22,6 +22,7 @@ from simulation.week.health import update_cognition, update_health, update_illne
 from simulation.week.loneliness import update_loneliness
 from simulation.week.meaning import update_ideation_risk, update_purpose, update_satisfaction
 from simulation.week.mood import update_anxiety, update_depression
+from simulation.week.recent_past import update_recent_past
 from simulation.week.standards import update_standards
 from simulation.week.stress import update_demands, update_stress
 from simulation.week.vigilance import update_vigilance
@@ -37,6 +38,7 @@ def update_person(
     loneliness = logistic(before.loneliness_logit)
     contacts, responsiveness, negatives = people_met(before, received, dose, p)
     update_company(now, before, received, dose, p)
+    update_recent_past(now, before, received, p, contacts)
     update_working_model(now, before, received, dose, p, contacts, responsiveness)
     update_attachment(now, before, dose, p)
     update_beliefs(now, before, dose, p, keys, responsiveness)

@@ -27,7 +27,13 @@ from simulation.week.bonding import (
     together,
     worth,
 )
-from simulation.week.contact import contact_rate, contact_sought, liking, matched
+from simulation.week.contact import (
+    contact_rate,
+    contact_sought,
+    liking,
+    matched,
+    online_chance,
+)
 
 __all__ = ["BROKER", "PARAMETERS", "tie_week"]
 
@@ -132,7 +138,7 @@ def _look_round(
 @inline
 def _live(
     i: int, me: Record, count: int, shown: Record, ties: Any, met: Any, p: Record, keys: Any
-) -> tuple[int, int, int, float, int, int, int, int, int]:
+) -> tuple[int, int, int, float, int, int, int, int, int, int, int]:
     """Move every tie by a week, close the gaps of those that end; return what contacts gave."""
     kept = 0
     contacts = 0
@@ -144,6 +150,8 @@ def _live(
     given = 0
     got = 0
     shallow = 0
+    lasting = 0
+    ended = 0
     for k in range(count):
         other = shown[ties.neighbour[i, k]]
         closeness = float(ties.closeness[i, k])
@@ -156,9 +164,10 @@ def _live(
         if met[k]:
             frequency += p.contact_memory
             home = me.household == other.household
-            share = 0.5 * (me.online_share + other.online_share)
             if home:
-                share *= p.household_online
+                share = 0.5 * (me.online_share + other.online_share) * p.household_online
+            else:
+                share = online_chance(me, other, closeness, theirs, trust, their_trust, kin, p)
             mode = 1.0
             ties.online[i, k] = 0
             if pair_uniform(keys[_ONLINE], me.identity, other.identity) < share:
@@ -204,8 +213,12 @@ def _live(
         else:
             closeness, trust = apart(me, closeness, trust, kin, p)
             theirs, their_trust = apart(other, theirs, their_trust, kin, p)
+        weeks = min(ties.weeks[i, k] + 1, _MOST_WEEKS)
+        lasts = int(kin == 0 and weeks >= p.lasting_friendship)
         if kin == 0 and (drops(me, other, closeness, p, keys) or drops(other, me, theirs, p, keys)):
+            ended += lasts
             continue
+        lasting += lasts
         if kept < k:
             ties.neighbour[i, kept] = ties.neighbour[i, k]
             ties.compatibility[i, kept] = ties.compatibility[i, k]
@@ -218,11 +231,11 @@ def _live(
         ties.their_trust[i, kept] = their_trust
         ties.balance[i, kept] = balance
         ties.contact_rate[i, kept] = frequency
-        ties.weeks[i, kept] = min(ties.weeks[i, k] + 1, _MOST_WEEKS)
+        ties.weeks[i, kept] = weeks
         kept += 1
     ties.neighbour[i, kept:count] = -1
     return (kept, contacts, negatives, trusted_response, companionship, responsiveness, given, got,
-            shallow)  # fmt: skip
+            shallow, lasting, ended)  # fmt: skip
 
 
 @kernel
@@ -248,9 +261,8 @@ def tie_week(
         )
         # Before ties end: whom a person brings together this week is settled by last week's ties.
         _choose_introduction(i, person, shown, ties, brokers[i], p, keys)
-        kept, contacts, negatives, trusted, companionship, responsiveness, given, got, shallow = (
-            _live(i, me, count, shown, ties, met, p, keys)
-        )
+        (kept, contacts, negatives, trusted, companionship, responsiveness, given, got, shallow,
+         lasting, ended) = _live(i, me, count, shown, ties, met, p, keys)  # fmt: skip
         person.tie_count = kept
         sums = received[i]
         sums.intimacy = _INTIMACY[0] * fourth_root(best) + _INTIMACY[1] * fourth_root(second)
@@ -264,4 +276,6 @@ def tie_week(
         sums.given = given / _FIXED
         sums.received = got / _FIXED
         sums.shallow_contacts = shallow / _FIXED
+        sums.lasting_friendships = lasting
+        sums.friendships_ended = ended
         sums.contact_sought = wanted / _FIXED

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from docs.generate import PAGES, names_page, stale_pages, write_pages
+from docs.programmes_page import programmes_page
 from docs.symbols import PARAMETER_SYMBOLS, TIE_FIELDS
 from experiments.validation.targets import TARGETS
 from simulation.people import COLUMNS, DERIVED
+from simulation.programmes import PROGRAMMES, Programme
+from simulation.programmes.history import FLOWS, STOCKS
 from simulation.registry import PARAMETERS
 from simulation.tie_arrays import TieArrays
 from tests.docs.markdown import ROOT
@@ -17,14 +21,11 @@ def test_committed_pages_are_those_of_the_code():
 
 def test_a_page_that_differs_or_is_missing_is_noticed(tmp_path):
     assert stale_pages(tmp_path) == list(PAGES)
-    path, tutorial = write_pages(tmp_path)
+    paths = write_pages(tmp_path)
     assert stale_pages(tmp_path) == []
-    text = tutorial.read_text(encoding="utf-8")
-    tutorial.write_text(text.replace("| `skill` |", "| `skills` |"), encoding="utf-8")
-    assert stale_pages(tmp_path) == ["tutorial-own-programme.md"]
-    tutorial.write_text(text, encoding="utf-8")
-    path.write_text(path.read_text(encoding="utf-8") + " ", encoding="utf-8")
-    assert stale_pages(tmp_path) == ["names.md"]
+    for n, path in enumerate(paths):
+        path.write_text(path.read_text(encoding="utf-8") + " ", encoding="utf-8")
+        assert stale_pages(tmp_path) == list(PAGES)[: n + 1]
 
 
 def test_symbols_are_of_parameters_that_exist():
@@ -65,3 +66,21 @@ def test_counts_told_to_readers_are_right():
     assert f"{len(PARAMETERS)} parameters, each" in changes
     assert f"against {len(TARGETS)} published" in changes
     assert f"{sum(one.gating for one in TARGETS)} of which decide" in changes
+
+
+def test_every_programme_stands_on_its_page_with_every_setting():
+    page = programmes_page()
+    for name, kind in PROGRAMMES.items():
+        (start,) = (page.index(f"### {name}\n"),)
+        section = page[start:].split("\n### ", 2)[0]
+        assert f"**{(sys.modules[kind.__module__].__doc__ or '').splitlines()[0]}**" in section
+        for setting, field in kind.model_fields.items():
+            if setting != "type":
+                assert f"| `{setting}` |" in page
+            if setting not in Programme.model_fields:
+                assert f"| `{setting}` |" in section
+                assert " ".join((field.description or "?").split()) in page
+        for mechanism in kind.content:
+            assert mechanism in section
+    for count in (*FLOWS, *STOCKS):
+        assert f"| `{count}` |" in page

@@ -3,11 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from experiments.history import GroupSeries
+from experiments.groups import GroupSeries
+from experiments.indicators import indicator_series
 from experiments.job import Failure, JobResult, RunRecord
 from experiments.manifest import Counts, make_manifest
 from experiments.outcomes import MAIN_OUTCOMES, OUTCOMES
 from experiments.plan import ArmPlan, ProgrammePeriod, StudyPlan
+from simulation.indicators import INDICATORS
 
 WEEKS = 6
 
@@ -37,7 +39,10 @@ def _plan(**changes) -> StudyPlan:
 
 
 def _result(seed: int, *, effect: float = -2.0, failed: bool = False) -> JobResult:
-    """Return one seed of two worlds; the arm moves every outcome by ``effect`` from week 1 on."""
+    """Return one seed of two worlds; the arm moves every outcome by ``effect`` from week 1 on.
+
+    Indicators move by ten times as much, and are those of everybody, women and participants.
+    """
     luck = np.random.default_rng(seed).normal(100, 10, size=len(OUTCOMES))
     own = np.random.default_rng(seed + 1000).normal(0, 0.1, size=len(OUTCOMES))
 
@@ -48,10 +53,18 @@ def _result(seed: int, *, effect: float = -2.0, failed: bool = False) -> JobResu
             group.add(week, 50, luck + shift - (week if of else 0))
         return group
 
+    def shown(arm: str, of: str, population: str, moved: float) -> GroupSeries:
+        group = indicator_series(arm, of, population)
+        for week in range(WEEKS + 1):
+            rates = 10 * luck[0] / 4 + 10 * (moved + own[0] * (moved != 0)) * (week > 0)
+            group.add(week, 50, np.linspace(rates, rates + 100, len(INDICATORS)))
+        return group
+
     result = JobResult(
         seed,
         runs=[RunRecord("baseline", seed, 100, 0.5, 1.5, False)],
         series=[series("baseline", "", "everybody", 0.0)],
+        indicators=[shown("baseline", "", name, 0.0) for name in ("everybody", "women")],
     )
     if failed:
         result.failures.append(Failure(seed, "therapy", "failed", "boom", "Traceback ...", "kith"))
@@ -61,6 +74,11 @@ def _result(seed: int, *, effect: float = -2.0, failed: bool = False) -> JobResu
         series("therapy", "", "everybody", effect / 10),
         series("therapy", "therapy", "participants", effect),
         series("baseline", "therapy", "participants", 0.0),
+    ]
+    result.indicators += [
+        *(shown("therapy", "", name, effect / 10) for name in ("everybody", "women")),
+        shown("therapy", "therapy", "participants", effect),
+        shown("baseline", "therapy", "participants", 0.0),
     ]
     return result
 

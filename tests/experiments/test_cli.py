@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from experiments import cli
+from simulation.indicators import INDICATORS
 
 ROOT = Path(__file__).parents[2]
 SMALL = ("--people", "200", "--weeks", "3", "--quick", "--workers", "2")
@@ -152,8 +153,10 @@ def run_here(monkeypatch, *arguments):
         ("scenarios", "group-therapy"),
         ("scenarios", "quickstart"),
         ("programmes", "group_therapy"),
+        ("policies", "lockdown"),
         ("parameters", "contagion"),
         ("outcomes", "isolated_per_1000"),
+        ("indicators", "chronically_lonely"),
     ],
 )
 def test_lists_name_what_files_can_use(kind, name, monkeypatch, capsys):
@@ -162,6 +165,17 @@ def test_lists_name_what_files_can_use(kind, name, monkeypatch, capsys):
     assert run_here(monkeypatch, "list", kind, "--json") == 0
     rows = json.loads(capsys.readouterr().out)
     assert name in {next(iter(row.values())) for row in rows}
+
+
+def test_indicators_are_listed_with_rule_cut_and_source(monkeypatch, capsys):
+    assert run_here(monkeypatch, "list", "indicators", "--json") == 0
+    rows = {row["name"]: row for row in json.loads(capsys.readouterr().out)}
+    assert list(rows) == list(INDICATORS)
+    assert rows["numb"] == {
+        "name": "numb", "kind": "sign", "title": "Emotional numbness", "unit": "per 1,000 people",
+        "better": "lower", "definition": "Feels little: numbness is at least 0.25.",
+        "sources": "0.25 share: assumed: one adult in nine of the default town",
+    }  # fmt: skip
 
 
 def test_schema_of_scenarios_and_of_studies(monkeypatch, capsys):

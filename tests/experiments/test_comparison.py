@@ -93,6 +93,23 @@ def test_participants_are_compared_with_the_same_people_and_not_with_those_of_an
     assert len(table) == 2 * len(OUTCOMES)
 
 
+def test_subgroups_are_compared_with_the_same_subgroup_and_by_the_columns_asked_for():
+    weekly = pd.concat(
+        [
+            rows(BASE, population="women"), rows(BASE * 2, population="men"),
+            rows(BASE + EFFECT, arm="a", population="women"),
+            rows(BASE * 2, arm="a", population="men"),
+        ]
+    ).assign(numb=lambda table: table["pss10"] * 10)  # fmt: skip
+    table = paired_differences(weekly, "baseline", ("numb",)).set_index("population")
+    assert table["outcome"].tolist() == ["numb", "numb"]
+    assert table.loc["women", "difference"] == pytest.approx(10 * EFFECT.mean())
+    assert table.loc["men", "difference"] == 0
+    expected = stats.ttest_rel(10 * (BASE + EFFECT), 10 * BASE).confidence_interval(0.95)
+    assert table.loc["women", "low"] == pytest.approx(expected.low)
+    assert set(levels(weekly, ("numb",))["outcome"]) == {"numb"}
+
+
 def test_a_seed_that_one_arm_lacks_is_left_out_of_that_arm_only():
     weekly = pd.concat([rows(BASE), rows(BASE[:3] - 1, arm="a"), rows(BASE - 2, arm="b")])
     seeds = paired_differences(weekly, "baseline").groupby("arm")["seeds"].max()

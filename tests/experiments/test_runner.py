@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from experiments import job, memory
@@ -12,6 +13,7 @@ from experiments.plan import QUICK_BURN_IN_WEEKS, StudyPlan, make_plan
 from experiments.results import open_results
 from experiments.runner import run_study
 from scenarios import Study, load_scenario, load_study
+from simulation.indicators import INDICATORS, SUBGROUPS
 
 SMALL: dict[str, Any] = {"people": 60, "weeks": 3, "burn_in_weeks": 2, "seeds": 2}
 
@@ -81,6 +83,21 @@ def test_a_study_runs_to_its_tables(run):
     everybody = weekly[weekly["population"] == "everybody"]
     before = everybody[everybody["week"] == 0].groupby("seed")["pss10"].nunique()
     assert before.tolist() == [1, 1]  # both worlds of a seed start from one past
+
+
+def test_a_study_counts_signs_and_healing_by_subgroup(run):
+    result, _ = run(weeks=5)
+    shown = result.findings.indicators
+    weeks = shown.groupby("population")["week"].agg(lambda week: sorted(set(week)))
+    assert weeks["everybody"] == weeks["participants"] == list(range(6))
+    assert all(weeks[name] == [0, 4, 5] for name in SUBGROUPS if name != "everybody")
+    rates = shown[list(INDICATORS)]
+    assert ((rates.isna()) | ((rates >= 0) & (rates <= 1000))).all(axis=None)
+    start = shown[(shown["population"] == "everybody") & (shown["week"] == 0)]
+    assert (start.groupby("seed")[list(INDICATORS)].nunique() == 1).all(axis=None)
+    written = pd.read_csv(result.folder / "tables" / "indicator_differences.csv")
+    assert set(SUBGROUPS) - set(written["population"]) <= {"most_cohesive", "least_cohesive"}
+    assert "indicators.csv" in (result.folder / "README.txt").read_text()
 
 
 def test_a_second_run_does_nothing_and_keeps_the_manifest(run):

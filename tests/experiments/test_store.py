@@ -49,6 +49,19 @@ def test_rows_come_back_as_they_went_in(folder, seed_result):
     assert end == series.columns()["pss10"][-1]
 
 
+def test_rows_of_indicators_come_back_too_of_the_same_seeds(folder, seed_result):
+    keep(folder, seed_result(1), seed_result(2))
+    keep(folder, seed_result(2, effect=-9.0))
+    shown = folder.read_indicators()
+    assert set(shown["seed"]) == {1, 2}
+    keys = ["arm", "participants_of", "population", "seed", "week"]
+    assert not shown.duplicated(keys).any()
+    newest = seed_result(2, effect=-9.0).indicators[2]
+    mine = shown[(shown["arm"] == "therapy") & (shown["seed"] == 2)]
+    mine = mine[mine["population"] == newest.population]
+    assert mine["numb"].tolist() == newest.columns()["numb"]
+
+
 def test_finished_seeds_are_those_in_which_every_arm_got_to_its_end(folder, seed_result):
     keep(folder, seed_result(1), seed_result(2, failed=True))
     assert folder.finished_seeds(ARMS) == {1}

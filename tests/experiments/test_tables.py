@@ -5,7 +5,8 @@ import pytest
 
 from experiments.report import Findings
 from experiments.store import ResultsFolder
-from experiments.tables import write_tables
+from experiments.tables import data_dictionary, write_tables
+from simulation.indicators import INDICATORS, SUBGROUPS
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def tables(tmp_path, seed_result):
         for seed in plan.seed_numbers:
             folder.add(seed_result(seed))
         folder.flush()
-        write_tables(folder, Findings(plan, folder.read()[1], []))
+        write_tables(folder, Findings(plan, folder.read()[1], [], folder.read_indicators()))
         return folder.path / "tables"
 
     return make
@@ -47,6 +48,45 @@ def test_differences_of_every_week_agree_with_the_last(tables, plan):
     last = weeks[weeks["week"] == plan.weeks].reset_index(drop=True)
     final = pd.read_csv(folder / "differences.csv")
     pd.testing.assert_frame_equal(last[list(final.columns)], final)
+
+
+def test_indicators_of_every_group_and_week_and_their_differences(tables, plan):
+    folder = tables(plan)
+    shown = pd.read_csv(folder / "indicators.csv", keep_default_na=False)
+    assert list(shown.columns) == [
+        "arm", "participants_of", "population", "week", "indicator", "mean", "low", "high", "seeds",
+    ]  # fmt: skip
+    assert list(dict.fromkeys(shown["indicator"])) == list(INDICATORS)
+    assert set(shown["population"]) == {"everybody", "women", "participants"}
+    table = pd.read_csv(folder / "indicator_differences.csv")
+    assert set(table["week"]) == set(range(plan.weeks + 1))
+    keys = ["indicator", "population", "week"]
+    one = table.set_index(keys).loc[("numb", "women", plan.weeks)]
+    assert one["difference"] == pytest.approx(-2.0, abs=3)
+    assert one["low"] < one["difference"] < one["high"]
+    assert one["with"] - one["without"] == pytest.approx(one["difference"], abs=1e-2)
+    assert (table[table["week"] == 0]["difference"] == 0).all()
+
+
+def test_results_of_an_earlier_version_have_no_indicators(tmp_path, plan, seed_result):
+    folder = ResultsFolder(tmp_path / "out", plan.study_hash)
+    folder.prepare()
+    folder.add(seed_result(1))
+    folder.flush()
+    for path in folder.path.glob("parts/*/indicators.parquet"):
+        path.unlink()
+    assert folder.read_indicators().empty
+    write_tables(folder, Findings(plan, folder.read()[1], [], folder.read_indicators()))
+    assert not (folder.path / "tables" / "indicators.csv").exists()
+    assert (folder.path / "tables" / "weekly.csv").exists()
+
+
+def test_definitions_of_indicators_and_subgroups_are_in_the_data_dictionary():
+    meaning = data_dictionary().set_index("name")["meaning"]
+    assert meaning["numb"].startswith("Emotional numbness, lower is better. Feels little: numbness")
+    assert "0.25 share: assumed" in meaning["numb"]
+    assert set(INDICATORS) | set(SUBGROUPS) <= set(meaning.index)
+    assert meaning.index.is_unique
 
 
 def test_every_column_is_in_the_data_dictionary(tables, plan):

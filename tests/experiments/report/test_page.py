@@ -8,8 +8,10 @@ import pytest
 
 from experiments.report import Findings, write_report
 from experiments.report.figures import svg_text
+from experiments.report.healing import healing_figure
 from experiments.report.page import render_page
 from experiments.store import ResultsFolder
+from simulation.indicators import INDICATORS
 
 VOID = {"meta", "br", "link", "img", "use", "path", "rect"}
 
@@ -61,18 +63,20 @@ def found(tmp_path, plan, seed_result):
         for result in results or [seed_result(seed) for seed in the_plan.seed_numbers]:
             folder.add(result)
         folder.flush()
-        return folder, Findings(the_plan, folder.read()[1], folder.failures())
+        return folder, Findings(
+            the_plan, folder.read()[1], folder.failures(), folder.read_indicators()
+        )
 
     return make
 
 
 @pytest.fixture(scope="module")
 def drawn():
-    """Two figures of Matplotlib, drawn once: what they show is not looked at."""
+    """Three figures of Matplotlib, drawn once: what they show is not looked at."""
     import matplotlib.pyplot as plt
 
     figures = {}
-    for name in ("course", "forest"):
+    for name in ("course", "forest", "healing"):
         figure, axes = plt.subplots()
         axes.plot([0, 1], [0, 1], marker="o", clip_on=True)
         plt.close(figure)
@@ -99,7 +103,7 @@ def test_the_same_findings_give_the_same_bytes(found, plan, manifest_for):
         folder, findings = found(name)
         write_report(folder, findings, manifest_for(plan))
     one, two = (folder.path.with_name(name) for name in ("one", "two"))
-    for name in ("report.html", "figures/course.svg", "figures/forest.svg", "figures/course.png"):
+    for name in ("report.html", "figures/course.svg", "figures/forest.svg", "figures/healing.png"):
         assert (one / name).read_bytes() == (two / name).read_bytes(), name
     text = (one / "report.html").read_text(encoding="utf-8")
     assert "Group therapy" in re.findall(r"<svg.*?</svg>", text, re.DOTALL)[1]
@@ -128,7 +132,7 @@ def test_the_page_is_well_formed_and_accessible(text):
         assert len(drawing["aria-label"]) > 40
         assert "viewbox" in drawing
         assert "width" not in drawing
-    assert len(page.all("svg")) == 2
+    assert len(page.all("svg")) == 3
     assert all("scope" in cell for cell in page.all("th"))
     assert len(page.all("caption")) == len(page.all("table"))
     skip = next(link for link in page.all("a") if link.get("class") == "skip")
@@ -173,6 +177,57 @@ def test_only_verdicts_are_bold(text):
     assert '<td class="clear">lower</td>' in text
     assert "<td>no clear difference</td>" in text
     assert '<td class="clear">no clear difference</td>' not in text
+
+
+def section(text, heading, following):
+    return text[text.index(f'id="{heading}"') : text.index(f'id="{following}"')]
+
+
+def test_signs_and_healing_are_drawn_and_told_in_numbers(text):
+    part = section(text, "healing-title", "sure-title")
+    for one in INDICATORS.values():
+        assert f'<th scope="row">{one.title}<br>' in part
+    assert part.count("lower is better") == 7
+    assert part.count("higher is better") == 4
+    cell = r'<td class="n clear">\u2212\d+\.\d \(\u2212\d+\.\d to \u2212\d+\.\d\)</td>'
+    assert len(re.findall(cell, part)) >= 11  # participants gain in every indicator of the fixture
+    assert "The table below has the numbers." in part
+    assert "most of them assumed" in part
+
+
+def test_an_unclear_difference_of_an_indicator_is_not_bold(page, seed_result):
+    luck = [seed_result(1, effect=-2.0), seed_result(2, effect=2.5), seed_result(3, effect=-0.4)]
+    part = section(page(results=luck), "healing-title", "sure-title")
+    assert '<td class="n">' in part
+    assert "n clear" not in part
+
+
+def test_one_seed_gives_indicators_without_an_interval(page, plan_with):
+    part = section(page(the_plan=plan_with(seeds=1)), "healing-title", "sure-title")
+    assert re.search(r'<td class="n">\u2212\d+\.\d</td>', part)
+
+
+def test_findings_without_indicators_leave_the_section_out(found, drawn, plan, manifest_for):
+    _, findings = found()
+    bare = Findings(plan, findings.weekly, findings.failures)
+    text = render_page(bare, manifest_for(plan), {k: drawn[k] for k in ("course", "forest")})
+    assert "Signs and healing" not in text
+    assert Page(text).unbalanced == []
+
+
+def test_the_figure_of_healing_shows_every_arm_and_indicator(found, plan):
+    _, findings = found()
+    figure = healing_figure(findings)
+    labels = [label.get_text() for axes in figure.axes for label in axes.get_yticklabels()]
+    assert {one.title for one in INDICATORS.values()} <= set(labels)
+    assert [text.get_text() for text in figure.legends[0].get_texts()] == ["Group therapy"]
+    dots = [line for line in figure.axes[0].lines if line.get_marker() == "o"]
+    assert len(dots) == 7
+    drawn_at = sorted(float(line.get_xdata()[0]) for line in dots)
+    table = findings.indicator_differences
+    mine = table[(table["population"] == "participants") & (table["week"] == plan.weeks)]
+    signs = mine[mine["indicator"].map(lambda name: INDICATORS[name].kind) == "sign"]
+    assert drawn_at == pytest.approx(sorted(signs["difference"]))
 
 
 def test_how_sure_counts_seeds_and_failed_runs(page, seed_result, plan):

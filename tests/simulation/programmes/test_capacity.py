@@ -37,7 +37,8 @@ def test_places_are_a_limit_at_any_time(village, places):
 @pytest.mark.parametrize(
     ("programme", "most"),
     [
-        (GroupTherapy(facilitators=2, groups_per_facilitator=3, eligibility=""), 48),
+        (GroupTherapy(facilitators=2, facilitators_per_group=1, groups_per_facilitator=3,
+                      eligibility=""), 48),
         (GroupTherapy(facilitators=3, facilitators_per_group=2, groups_per_facilitator=1,
                       eligibility=""), 8),
         (Talks(facilitators=2, people_per_facilitator=7), 14),
@@ -54,7 +55,8 @@ def test_half_the_facilitators_mean_a_longer_waiting_list_and_a_later_end(villag
     waits = {}
     for facilitators in (4, 2):
         programme = GroupTherapy(facilitators=facilitators, groups_per_facilitator=2,
-                                 eligibility="", weeks=8, waiting_dropout=0.0)  # fmt: skip
+                                 facilitators_per_group=1, eligibility="", weeks=8,
+                                 waiting_dropout=0.0)  # fmt: skip
         delivery, table = history_of(village, programme, 80)
         cases = delivery.roster.cases
         served = cases[cases["started_week"] >= 0]
@@ -106,7 +108,7 @@ def test_a_service_that_closes_its_doors_places_nobody_more(village):
 
 
 def test_leavers_are_replaced_while_a_group_is_young(village):
-    programme = GroupTherapy(facilitators=1, groups_per_facilitator=2, eligibility="", weeks=10,
+    programme = GroupTherapy(facilitators=2, groups_per_facilitator=2, eligibility="", weeks=10,
                              dropout_share=0.9, replacement_weeks=4)  # fmt: skip
     delivery, table = history_of(village, programme, 10)
     began = table.set_index("week")["started"]
