@@ -5,20 +5,19 @@ A test compares the committed pages with what this module would write.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
 from docs.programmes_page import programmes_page
 from docs.symbols import PARAMETER_SYMBOLS, TIE_FIELDS
+from docs.tutorial_page import tutorial_page
 from simulation.columns import Column
 from simulation.foci import STANDING
 from simulation.indicators import INDICATORS, SUBGROUPS
 from simulation.mechanisms import MECHANISM_COLUMNS
 from simulation.parameters import Parameter
 from simulation.people import COLUMNS, DERIVED
-from simulation.programmes import PROGRAMMES
 from simulation.purposes import LIFELONG, WEEKLY
 from simulation.received import RECEIVED_COLUMNS
 from simulation.registry import DECLARED_IN, PARAMETERS
@@ -26,7 +25,7 @@ from simulation.shown import SHOWN_COLUMNS
 from simulation.surveys import INSTRUMENTS
 from simulation.tie_arrays import ORIGINS, SLOTS, TieArrays
 
-__all__ = ["PAGES", "names_page", "stale_pages", "tutorial_page", "write_pages"]
+__all__ = ["PAGES", "names_page", "stale_pages", "write_pages"]
 
 FOLDER = Path(__file__).parent
 
@@ -261,37 +260,6 @@ def names_page() -> str:
         _instruments(), _indicators(), _parameters(), _luck(),
     )  # fmt: skip
     return "\n".join(parts)
-
-
-_TUTORIAL = FOLDER / "tutorial-own-programme.md"
-_PART = re.compile(r"(<!-- mechanisms: begin [^>]*-->\n).*?(<!-- mechanisms: end -->)", re.DOTALL)
-
-
-def tutorial_page() -> str:
-    """Return the text of ``docs/tutorial-own-programme.md`` with the mechanisms of now.
-
-    The rest of the page is written by hand.
-
-    Examples
-    --------
-    >>> tutorial_page().splitlines()[0]
-    '# A programme of your own'
-    """
-    rows = [
-        (
-            _code(one.name),
-            one.meaning,
-            ", ".join(
-                f"{kind} {programme.content[one.name]:g}"
-                for kind, programme in sorted(PROGRAMMES.items())
-                if one.name in programme.content
-            ),
-        )
-        for one in MECHANISM_COLUMNS
-    ]
-    table = _table(["mechanism", "meaning", "doses of built-in programmes"], rows)
-    text = _TUTORIAL.read_text(encoding="utf-8")
-    return _PART.sub(lambda found: f"{found[1]}\n{table}\n{found[2]}", text)
 
 
 #: Pages that come from the code, wholly or in part, by file name.

@@ -48,6 +48,7 @@ def words(heading: str) -> list[str]:
     return [word for row in table(heading) for word in row]
 
 
+@pytest.mark.slow
 def test_a_newcomer_gets_from_the_page_to_results(folder):
     assert write_files(TEXT, folder) == ["choir.py", "choir.yaml"]
 

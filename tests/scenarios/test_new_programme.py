@@ -44,6 +44,7 @@ def test_a_new_programme_is_short_and_says_what_each_part_is_for():
     assert texts["test_choir.py"].count("\ndef test_") == 2
 
 
+@pytest.mark.slow
 def test_the_test_of_a_new_programme_passes(folder):
     for file, text in new_programme("walks").items():
         (folder / file).write_text(text, encoding="utf-8")
