@@ -11,6 +11,7 @@ from pathlib import Path
 
 from docs.programmes_page import programmes_page
 from docs.symbols import PARAMETER_SYMBOLS, TIE_FIELDS
+from docs.tutorial_page import tutorial_page
 from simulation.columns import Column
 from simulation.foci import STANDING
 from simulation.indicators import INDICATORS, SUBGROUPS
@@ -264,10 +265,11 @@ def names_page() -> str:
     return "\n".join(parts)
 
 
-#: Generated pages by file name.
+#: Pages that come from the code, wholly or in part, by file name.
 PAGES: dict[str, Callable[[], str]] = {
     "names.md": names_page,
     "programmes.md": programmes_page,
+    "tutorial-own-programme.md": tutorial_page,
 }
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from experiments.commands.options import AllowCode
 from experiments.errors import ExitCode
 
 __all__ = ["check"]
@@ -16,11 +17,12 @@ def check(
     json_output: Annotated[
         bool, typer.Option("--json", help="Print the problems as JSON.")
     ] = False,
+    allow_code: AllowCode = False,
 ) -> None:
     """Check scenario and study files; every problem is named with file, line and column."""
     from scenarios import check_file
 
-    found = {name: check_file(name) for name in files}
+    found = {name: check_file(name, allow_code=allow_code) for name in files}
     if json_output:
         import json
 

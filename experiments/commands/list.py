@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from experiments.commands.options import AllowCode, With
+from experiments.errors import KithError
+
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
@@ -19,6 +22,7 @@ class Kind(StrEnum):
 
     SCENARIOS = "scenarios"
     PROGRAMMES = "programmes"
+    MECHANISMS = "mechanisms"
     POLICIES = "policies"
     PARAMETERS = "parameters"
     OUTCOMES = "outcomes"
@@ -28,9 +32,13 @@ class Kind(StrEnum):
 def list_things(
     kind: Annotated[Kind, typer.Argument(help="What to list.")],
     json_output: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
+    own: With = None,
+    allow_code: AllowCode = False,
 ) -> None:
-    """List scenarios and studies, programmes, policies, parameters, outcomes or indicators."""
-    rows = _ROWS[kind]()
+    """List what files can name, and what is measured."""
+    if own and kind is not Kind.PROGRAMMES:
+        raise KithError("--with: names programmes, so it goes with `kith list programmes`")
+    rows = _programmes(own or [], allow_code) if kind is Kind.PROGRAMMES else _ROWS[kind]()
     if json_output:
         import json
 
@@ -76,6 +84,34 @@ def _scenarios() -> list[dict[str, Any]]:
     ]
 
 
+def _programmes(own: list[str], allow_code: bool) -> list[dict[str, Any]]:
+    from experiments.own_programmes import installed_kinds, named_kinds
+    from simulation.programmes import PROGRAMMES
+
+    named = named_kinds(own, allow_code=allow_code)
+    installed = installed_kinds(lambda text: typer.echo(text, err=True), named)
+    others = {str(one.model_fields["type"].default): one for one in (*installed, *named)}
+    return _kinds(PROGRAMMES | others)
+
+
+def _mechanisms() -> list[dict[str, Any]]:
+    from simulation.mechanisms import MECHANISM_COLUMNS
+    from simulation.programmes import PROGRAMMES
+
+    return [
+        {
+            "name": one.name,
+            "meaning": one.meaning,
+            "doses": ", ".join(
+                f"{name} {programme.content[one.name]:g}"
+                for name, programme in PROGRAMMES.items()
+                if one.name in programme.content
+            ),
+        }
+        for one in MECHANISM_COLUMNS
+    ]
+
+
 def _kinds(kinds: Mapping[str, type[BaseModel]]) -> list[dict[str, Any]]:
     import inspect
 
@@ -87,12 +123,6 @@ def _kinds(kinds: Mapping[str, type[BaseModel]]) -> list[dict[str, Any]]:
         }
         for name, one in kinds.items()
     ]
-
-
-def _programmes() -> list[dict[str, Any]]:
-    from simulation.programmes import PROGRAMMES
-
-    return _kinds(PROGRAMMES)
 
 
 def _policies() -> list[dict[str, Any]]:
@@ -147,7 +177,7 @@ def _indicators() -> list[dict[str, Any]]:
 
 _ROWS: dict[Kind, Callable[[], list[dict[str, Any]]]] = {
     Kind.SCENARIOS: _scenarios,
-    Kind.PROGRAMMES: _programmes,
+    Kind.MECHANISMS: _mechanisms,
     Kind.POLICIES: _policies,
     Kind.PARAMETERS: _parameters,
     Kind.OUTCOMES: _outcomes,
