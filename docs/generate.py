@@ -11,10 +11,11 @@ from pathlib import Path
 
 from docs.programmes_page import programmes_page
 from docs.symbols import PARAMETER_SYMBOLS, TIE_FIELDS
+from docs.tutorial_page import tutorial_page
 from simulation.columns import Column
 from simulation.foci import STANDING
 from simulation.indicators import INDICATORS, SUBGROUPS
-from simulation.mechanisms import MECHANISM_COLUMNS
+from simulation.mechanisms import CIRCUMSTANCE_COLUMNS, MECHANISM_COLUMNS
 from simulation.parameters import Parameter
 from simulation.people import COLUMNS, DERIVED
 from simulation.purposes import LIFELONG, WEEKLY
@@ -136,7 +137,10 @@ def _mechanisms() -> str:
 The levers a programme can move, each a weekly dose a person. Two programmes compose as independent
 chances do, 1 - (1 - a)(1 - b).
 
-{_columns(MECHANISM_COLUMNS)}"""
+{_columns(MECHANISM_COLUMNS)}
+Circumstances that policies and shocks set, for everybody whom they reach:
+
+{_columns(CIRCUMSTANCE_COLUMNS)}"""
 
 
 def _places() -> str:
@@ -261,10 +265,11 @@ def names_page() -> str:
     return "\n".join(parts)
 
 
-#: Generated pages by file name.
+#: Pages that come from the code, wholly or in part, by file name.
 PAGES: dict[str, Callable[[], str]] = {
     "names.md": names_page,
     "programmes.md": programmes_page,
+    "tutorial-own-programme.md": tutorial_page,
 }
 
 

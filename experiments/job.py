@@ -138,8 +138,9 @@ def run_job(job: Job) -> JobResult:
             result.indicators += shown
             result.delivered += delivered
         except Exception as error:  # recorded with its traceback; the other worlds go on
+            told = _message(error)
             result.failures.append(
-                Failure(job.seed, scenario.name, "failed", repr(error), traceback.format_exc())
+                Failure(job.seed, scenario.name, "failed", told, traceback.format_exc())
             )
         else:
             result.runs.append(
@@ -153,6 +154,13 @@ def run_job(job: Job) -> JobResult:
                 )
             )
     return result
+
+
+def _message(error: Exception) -> str:
+    from simulation.programmes.inputs import ProgrammeError
+
+    # What a programme's own code did wrong is said in words, with its file and line.
+    return str(error) if isinstance(error, ProgrammeError) else repr(error)
 
 
 def _burn_in(job: Job, scenario: Scenario, needed: int) -> _Past:

@@ -104,6 +104,7 @@ def make_manifest(
         "kith": kith_version(),
         "git": git_state(),
         "model_fingerprint": fingerprint,
+        "own_programmes": list(plan.code),
         "first_seed": plan.first_seed,
         "seeds_asked": plan.seeds,
         "seeds": list(seeds),

@@ -70,7 +70,10 @@ class ArmPlan:
 
 @dataclass(frozen=True)
 class StudyPlan:
-    """A study as it will be run; :meth:`as_dict` and :meth:`from_dict` are inverse."""
+    """A study as it will be run; :meth:`as_dict` and :meth:`from_dict` are inverse.
+
+    ``code`` says where programmes that are not built in come from, and which version they were.
+    """
 
     name: str
     title: str
@@ -84,6 +87,7 @@ class StudyPlan:
     seeds: int
     quick: bool
     study_hash: str
+    code: tuple[Mapping[str, str], ...] = ()
     people_costs: bool = False
 
     @property
@@ -127,7 +131,10 @@ class StudyPlan:
             )
             for arm in content["arms"]
         )
-        return cls(**{**content, "arms": arms, "outcomes": tuple(content["outcomes"])})
+        code = tuple(content.get("code", ()))
+        return cls(
+            **{**content, "arms": arms, "outcomes": tuple(content["outcomes"]), "code": code}
+        )
 
 
 def make_plan(
@@ -212,6 +219,7 @@ def make_plan(
                 "past": pasts[scenario.name],
                 "programmes": [p.model_dump(mode="json") for p in scenario.programmes],
                 "policies": [p.model_dump(mode="json") for p in scenario.policies],
+                **_code(scenario),
             }
             for scenario in scenarios
         ],
@@ -229,9 +237,16 @@ def make_plan(
         seeds=study.seeds if seeds is None else seeds,
         quick=quick,
         study_hash=canonical_hash(content),
+        code=tuple(asdict(one) for one in sorted({one for s in scenarios for one in s.code()})),
         people_costs=study.record.people_costs,
     )
     return plan, scenarios
+
+
+def _code(scenario: Scenario) -> dict[str, Any]:
+    """Return what rows depend on beside settings: the source of programmes of one's own."""
+    hashes = {one.type: one.sha256 for one in scenario.code()}
+    return {"code": hashes} if hashes else {}
 
 
 def _with_burn_in(scenario: Scenario, weeks: int | None, quick: bool) -> Scenario:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -153,6 +153,7 @@ class _Run:
     workers: int
     progress: Progress
     command: list[str]
+    told: set[str] = field(default_factory=set)
 
     def go(self, people: int | None, cache_folder: Path) -> StudyResult:
         record_sources(self.folder, self.study, self.plan)
@@ -226,9 +227,10 @@ class _Run:
             replace(failure, command=self._again(job)) for failure in outcome.failures
         ]
         for failure in outcome.failures:
-            self.progress.note(
-                f"seed {failure.seed}, {failure.arm}: {failure.kind}: {failure.message}"
-            )
+            what = f"{failure.arm}: {failure.kind}: {failure.message}"
+            if what not in self.told:  # a fault that strikes every seed is said once
+                self.progress.note(f"seed {failure.seed}, {what}")
+            self.told.add(what)
         return outcome
 
     def _again(self, job: Job) -> str:
@@ -236,6 +238,8 @@ class _Run:
         words += ["--seeds", "1", "--weeks", str(job.weeks), "--workers", "1"]
         if job.people is not None:
             words += ["--people", str(job.people)]
+        if self.plan.code:
+            words += ["--allow-code"]
         burn_in = {scenario.run.burn_in_weeks for scenario in job.scenarios}
         if len(burn_in) == 1:
             words += ["--burn-in", str(burn_in.pop())]

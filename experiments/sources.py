@@ -16,13 +16,15 @@ __all__ = ["people_setting", "resolve_study", "source_files"]
 _SUFFIXES = (".yaml", ".yml")
 
 
-def resolve_study(name_or_path: str) -> Study:
+def resolve_study(name_or_path: str, *, allow_code: bool = False) -> Study:
     """Return a study by name or file; a single scenario is compared with its baseline.
 
     Parameters
     ----------
     name_or_path : str
         A name that ``kith list scenarios`` prints, or a YAML file.
+    allow_code : bool
+        Whether Python files that its scenarios name with ``use`` may be run.
 
     Raises
     ------
@@ -56,18 +58,31 @@ def resolve_study(name_or_path: str) -> Study:
             hint = f", did you mean {near[0]}?" if near else f"; there are: {', '.join(known)}"
             raise KithError(f"{name_or_path}: no scenario or study of this name{hint}")
     elif path.is_file() and file_kind(path) == "study":
-        return load_study(path)
-    return Study.from_scenario(load_scenario(name_or_path))
+        return load_study(path, allow_code=allow_code)
+    scenario = load_scenario(name_or_path, allow_code=allow_code)
+    return Study.from_scenario(scenario, allow_code=allow_code)
 
 
 def source_files(study: Study) -> dict[str, bytes]:
-    """Return the files a study was read from, by the name to keep them under."""
+    """Return the files a study was read from, by the name to keep them under.
+
+    Files of code are kept as they were when they were read, which is what is run.
+    """
+    from scenarios.own_code import home_of
+
     files = {}
     if study.source not in {arm.source for arm in study.arms}:
         files["study.yaml"] = study.source.read_bytes()
     for arm in study.arms:
         for path in (arm.source, *arm.ancestry):
             files[f"sources/{path.name}"] = path.read_bytes()
+        for home in (home_of(type(programme)) for programme in arm.programmes):
+            if home is not None:
+                code, name = home[0], home[0].name
+                content = code.text.encode()
+                if files.get(f"sources/{name}", content) != content:
+                    name = f"{code.sha256[:8]}-{name}"
+                files[f"sources/{name}"] = content
     return files
 
 

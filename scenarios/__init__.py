@@ -6,6 +6,7 @@ from scenarios.json_schema import scenario_schema, study_schema
 from scenarios.library import scenario_names, study_names
 from scenarios.loading import check_file, file_kind, load_scenario, load_study
 from scenarios.new import new_scenario
+from scenarios.new_programme import new_programme
 from scenarios.notes import file_notes
 from scenarios.problems import Problem, ScenarioError
 from scenarios.scenario import RunSettings, Scenario
@@ -24,6 +25,7 @@ __all__ = [
     "file_notes",
     "load_scenario",
     "load_study",
+    "new_programme",
     "new_scenario",
     "scenario_names",
     "scenario_schema",

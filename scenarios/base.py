@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Iterable
+from typing import Annotated, Any, Union
+
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Settings(BaseModel):
@@ -11,3 +14,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, use_attribute_docstrings=True, allow_inf_nan=False
     )
+
+
+def one_of(kinds: Iterable[type[BaseModel]]) -> Any:
+    """Return the type of settings whose ``type`` says which of several kinds they are."""
+    members: Any = Union[tuple(kinds)]  # noqa: UP007 - the members are known at run time
+    return Annotated[members, Field(discriminator="type")]

@@ -6,30 +6,45 @@ The two schema files beside the YAML files are generated: ``kith schema --write`
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
+from scenarios.file_model import file_model
+from scenarios.keys import resolve
 from scenarios.library import SCENARIOS, STUDIES
-from scenarios.scenario import ScenarioFile
+from scenarios.origins import origin_of
 from scenarios.study import StudyFile
+from simulation.programmes import Programme
 
+_USE = (
+    "A programme of one's own: `my_programmes.py:Choir` is a class in a file, `choir` a programme "
+    "of an installed package."
+)
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def scenario_schema() -> dict[str, Any]:
+def scenario_schema(kinds: Sequence[type[Programme]] = ()) -> dict[str, Any]:
     """Return the JSON Schema of a scenario file.
 
     Only ``kith`` is required, since all else may come from the file that it extends.
+
+    Parameters
+    ----------
+    kinds
+        Programmes that are not built in but are to be known with their settings. Of any other
+        programme that is brought in with ``use``, the settings are not checked.
 
     Examples
     --------
     >>> scenario_schema()["required"]
     ['kith']
     """
-    schema = _schema(ScenarioFile)
+    schema = _schema(file_model(kinds))
     extends = {
         "type": "string",
         "description": "The scenario this one starts from: a file beside it, or a name.",
@@ -41,8 +56,42 @@ def scenario_schema() -> dict[str, Any]:
     for part in schema.get("$defs", {}).values():
         # A type has a default in Python; in a file it says which programme or policy is meant.
         needed = [name for name in part.get("required", []) if name != "type"]
-        part["required"] = ["type", *needed] if "type" in part["properties"] else []
+        part["required"] = ["type", *needed] if "type" in part.get("properties", {}) else []
+    _let_use(schema, kinds)
     return schema
+
+
+def _let_use(schema: dict[str, Any], kinds: Sequence[type[Programme]]) -> None:
+    """Let programmes of one's own be named with ``use``, known ones with their settings."""
+    items = schema["properties"]["programmes"]["items"]
+    known: list[dict[str, Any]] = []
+    for kind in kinds:
+        own = origin_of(kind)
+        assert own is not None
+        part = resolve(schema, {"$ref": items["discriminator"]["mapping"][own.type]})
+        # A file of code may lie in any folder; an installed programme has a name only.
+        ending = re.sub(r"([.\\^$*+?()\[\]{}|])", r"\\\1", own.use)
+        word = {"const": own.use} if own.package else {"pattern": rf"(^|[/\\]){ending}$"}
+        known.append(word)
+        use = {"use": {"type": "string", "description": _USE} | word}
+        needed = [name for name, field in kind.model_fields.items() if field.is_required()]
+        if own.package:
+            part["properties"] = use | part["properties"]
+            part["required"] = needed
+            part["oneOf"] = [{"required": ["use"]}, {"required": ["type"]}]
+        else:
+            del part["properties"]["type"]
+            part["properties"] = use | part["properties"]
+            part["required"] = ["use", *needed]
+    unknown = {"not": {"anyOf": known}} if known else {}
+    items["oneOf"].append(
+        {
+            "type": "object",
+            "description": "A programme of one's own whose settings are not known here.",
+            "properties": {"use": {"type": "string", "description": _USE} | unknown},
+            "required": ["use"],
+        }
+    )
 
 
 def study_schema() -> dict[str, Any]:

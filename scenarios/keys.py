@@ -25,7 +25,7 @@ def known_keys(schema: dict[str, Any], location: Location, root: Node) -> list[s
     if "discriminator" in part:
         kind = node.value.get("type") if node is not None and isinstance(node.value, dict) else None
         reference = part["discriminator"]["mapping"].get(kind.value if kind else None)
-        part = _resolve(schema, {"$ref": reference}) if reference else {}
+        part = resolve(schema, {"$ref": reference}) if reference else {}
     return list(part.get("properties", {}))
 
 
@@ -42,7 +42,7 @@ def _walk(
     part = schema
     node = root
     for step in location:
-        part = _resolve(schema, part)
+        part = resolve(schema, part)
         if isinstance(step, int):
             part = part.get("items", {})
             items = node.value if node is not None and isinstance(node.value, list) else []
@@ -52,7 +52,7 @@ def _walk(
             node = (
                 node.value.get(step) if node is not None and isinstance(node.value, dict) else None
             )
-    return _resolve(schema, part), node
+    return resolve(schema, part), node
 
 
 def place_elsewhere(schema: dict[str, Any], key: str) -> str | None:
@@ -62,7 +62,7 @@ def place_elsewhere(schema: dict[str, Any], key: str) -> str | None:
 
 
 def _places(schema: dict[str, Any], part: dict[str, Any], above: Location) -> Iterator[Location]:
-    part = _resolve(schema, part)
+    part = resolve(schema, part)
     for option in part.get("oneOf", []):
         yield from _places(schema, option, above)
     if "items" in part:
@@ -72,7 +72,8 @@ def _places(schema: dict[str, Any], part: dict[str, Any], above: Location) -> It
         yield from _places(schema, child, (*above, key))
 
 
-def _resolve(schema: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
+def resolve(schema: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
+    """Return a part of a schema, or what it refers to."""
     while "$ref" in part:
         part = schema["$defs"][part["$ref"].rsplit("/", 1)[-1]]
     return part

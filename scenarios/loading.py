@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from scenarios.code_faults import file_at_fault, told
+from scenarios.file_model import file_model
 from scenarios.json_schema import scenario_schema, study_schema
 from scenarios.library import SCENARIOS, STUDIES, find, find_beside, study_names
 from scenarios.merging import check_format, read_merged
+from scenarios.own_code import home_of
 from scenarios.problems import Problem, ScenarioError, shown_path
 from scenarios.scenario import RunSettings, Scenario, ScenarioFile
 from scenarios.source import Node, plain, read_source
 from scenarios.study import Study, StudyFile
 from scenarios.translation import translate
+from scenarios.uses import NotLoaded, resolve_uses
 from simulation import PopulationSettings
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def load_scenario(name_or_path: str | Path) -> Scenario:
+def load_scenario(name_or_path: str | Path, *, allow_code: bool = False) -> Scenario:
     """Return a checked scenario.
 
     Parameters
     ----------
     name_or_path
         A name of a scenario that comes with Kith, such as ``"group-therapy"``, or a YAML file.
+    allow_code
+        Whether Python files that it names with ``use`` may be run. Such a file can do whatever
+        you can, so allow it only for files that you trust.
 
     Returns
     -------
@@ -44,16 +53,18 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
     >>> load_scenario("group-therapy").programmes[0].type
     'group_therapy'
     """
-    return _scenario(find(name_or_path, SCENARIOS))
+    return _scenario(find(name_or_path, SCENARIOS), allow_code)
 
 
-def load_study(name_or_path: str | Path) -> Study:
+def load_study(name_or_path: str | Path, *, allow_code: bool = False) -> Study:
     """Return a checked study with its worlds.
 
     Parameters
     ----------
     name_or_path
         A name of a study that comes with Kith, such as ``"quickstart"``, or a YAML file.
+    allow_code
+        As in :func:`load_scenario`.
 
     Raises
     ------
@@ -65,7 +76,7 @@ def load_study(name_or_path: str | Path) -> Study:
     >>> [arm.name for arm in load_study("quickstart").arms][:2]
     ['baseline', 'group-therapy']
     """
-    return _study(find(name_or_path, STUDIES))
+    return _study(find(name_or_path, STUDIES), allow_code)
 
 
 def file_kind(path: str | Path) -> Literal["scenario", "study"]:
@@ -86,13 +97,15 @@ def file_kind(path: str | Path) -> Literal["scenario", "study"]:
     )
 
 
-def check_file(path: str | Path) -> list[Problem]:
+def check_file(path: str | Path, *, allow_code: bool = False) -> list[Problem]:
     """Return every problem in a scenario or study file; none if it is fine.
 
     Parameters
     ----------
     path
         The file, or a name of the library. What it holds is told by its keys.
+    allow_code
+        As in :func:`load_scenario`.
 
     Examples
     --------
@@ -101,14 +114,21 @@ def check_file(path: str | Path) -> list[Problem]:
     []
     """
     try:
-        load_file(path)
+        load_file(path, allow_code=allow_code)
     except ScenarioError as error:
         return error.problems
     return []
 
 
-def load_file(path: str | Path) -> Scenario | Study:
+def load_file(path: str | Path, *, allow_code: bool = False) -> Scenario | Study:
     """Return what a file holds, told by its keys, or what a name of the library stands for.
+
+    Parameters
+    ----------
+    path
+        The file, or a name of the library.
+    allow_code
+        As in :func:`load_scenario`.
 
     Raises
     ------
@@ -121,11 +141,20 @@ def load_file(path: str | Path) -> Scenario | Study:
     12
     """
     found = find(path, STUDIES if str(path) in study_names() else SCENARIOS)
-    return _study(found) if file_kind(found) == "study" else _scenario(found)
+    if file_kind(found) == "study":
+        return _study(found, allow_code)
+    return _scenario(found, allow_code)
 
 
-def baseline_of(scenario: Scenario) -> Scenario:
+def baseline_of(scenario: Scenario, *, allow_code: bool = False) -> Scenario:
     """Return the scenario that one is compared with when nothing else is said.
+
+    Parameters
+    ----------
+    scenario
+        The one that is compared.
+    allow_code
+        As in :func:`load_scenario`, for the baseline.
 
     Raises
     ------
@@ -139,17 +168,31 @@ def baseline_of(scenario: Scenario) -> Scenario:
     if path.stem == scenario.name:
         message = f"its baseline {shown_path(path)} has the same name; rename one of them"
         raise ScenarioError([Problem(scenario.source, 0, 0, "", message)])
-    return _scenario(path)
+    return _scenario(path, allow_code)
 
 
-def _scenario(path: Path) -> Scenario:
+def _scenario(path: Path, allow_code: bool) -> Scenario:
     merged = read_merged(path)
-    file = _validated(ScenarioFile, merged.node, scenario_schema)
+    uses = resolve_uses(merged.node, allow_code=allow_code)
+    model = file_model([NotLoaded, *uses.kinds] if uses.problems else uses.kinds)
+    try:
+        file = _validated(model, uses.node, partial(scenario_schema, uses.kinds))
+    except ScenarioError as error:
+        raise ScenarioError([*uses.problems, *error.problems]) from None
+    except Exception as error:  # a rule that a programme of one's own has for its settings
+        homes = [home_of(kind) for kind in uses.kinds]
+        faulty = file_at_fault(error, [home[0].path for home in homes if home is not None])
+        if faulty is None:
+            raise
+        place = uses.node.value["programmes"].at
+        raise ScenarioError([Problem.at(place, "programmes", told(error, faulty))]) from error
+    if uses.problems:
+        raise ScenarioError(uses.problems)
     values = {name: getattr(file, name) for name in ScenarioFile.model_fields}
     return Scenario(**values, name=path.stem, source=path, ancestry=merged.ancestry)
 
 
-def _study(path: Path) -> Study:
+def _study(path: Path, allow_code: bool) -> Study:
     root = read_source(path)
     check_format(root)
     problems: list[Problem] = []
@@ -160,7 +203,8 @@ def _study(path: Path) -> Study:
         if not isinstance(reference.value, str):
             continue  # the check of the whole file says so
         try:
-            arms.append(_scenario(find_beside(reference.value, reference.at, f"arms[{i}]")))
+            arm = find_beside(reference.value, reference.at, f"arms[{i}]")
+            arms.append(_scenario(arm, allow_code))
         except ScenarioError as error:
             problems += error.problems
     try:
@@ -174,7 +218,7 @@ def _study(path: Path) -> Study:
     return Study(**values, name=path.stem, source=path)
 
 
-def _validated(model: type[Model], root: Node, schema: Any) -> Model:
+def _validated(model: type[Model], root: Node, schema: Callable[[], dict[str, Any]]) -> Model:
     # As JSON, because only there does pydantic's strict mode read lists into tuples: no text is
     # taken for a number, and no true for 1.
     data = json.dumps(plain(root))

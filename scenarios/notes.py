@@ -15,13 +15,15 @@ from simulation.policies import Policy
 from simulation.programmes import Programme
 
 
-def file_notes(path: str | Path) -> list[Problem]:
+def file_notes(path: str | Path, *, allow_code: bool = False) -> list[Problem]:
     """Return what is probably not meant in a scenario or study file that has no problems.
 
     Parameters
     ----------
     path
         The file, or a name of the library.
+    allow_code
+        As in :func:`~scenarios.loading.load_scenario`.
 
     Returns
     -------
@@ -38,7 +40,7 @@ def file_notes(path: str | Path) -> list[Problem]:
     >>> file_notes("quickstart")
     []
     """
-    found = load_file(path)
+    found = load_file(path, allow_code=allow_code)
     if isinstance(found, Study):
         arms = found.arms
         weeks = found.weeks or max(arm.run.weeks for arm in arms)

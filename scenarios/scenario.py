@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, Union
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, PlainValidator, field_validator
+from pydantic import Field, PlainValidator, SerializeAsAny, TypeAdapter, field_validator
 from pydantic_core import CoreSchema
 
-from scenarios.base import Settings
+from scenarios.base import Settings, one_of
+from scenarios.origins import Origin, origins
 from scenarios.problems import ComplaintError, Location, shown
 from simulation import ParameterSet, PopulationSettings
 from simulation.parameters import ParameterError
@@ -24,14 +26,8 @@ if TYPE_CHECKING:
     AnyProgramme = Programme
     AnyPolicy = Policy
 else:
-    AnyProgramme = Annotated[
-        Union[tuple(PROGRAMMES.values())],  # noqa: UP007 - the members are known at run time
-        Field(discriminator="type"),
-    ]
-    AnyPolicy = Annotated[
-        Union[tuple(POLICIES.values())],  # noqa: UP007 - the members are known at run time
-        Field(discriminator="type"),
-    ]
+    AnyProgramme = one_of(PROGRAMMES.values())
+    AnyPolicy = one_of(POLICIES.values())
 
 
 def _checked_parameters(value: Any) -> dict[str, float]:
@@ -134,6 +130,16 @@ class ScenarioFile(Settings):
         return policies
 
 
+def _programme(value: Any) -> Programme:
+    """Take any programme as it is, and settings for one that is built in."""
+    if isinstance(value, Programme):
+        return value
+    return _BUILT_IN.validate_python(value)
+
+
+_BUILT_IN: TypeAdapter[Programme] = TypeAdapter(AnyProgramme)
+
+
 class Scenario(ScenarioFile):
     """One what-if world, read, merged and checked.
 
@@ -144,6 +150,8 @@ class Scenario(ScenarioFile):
     104
     """
 
+    programmes: tuple[SerializeAsAny[Annotated[Programme, PlainValidator(_programme)]], ...] = ()
+    """What is offered to people, of whatever kind."""
     name: str
     """Short name: that of the file."""
     source: Path
@@ -214,9 +222,15 @@ class Scenario(ScenarioFile):
             "burn_in_weeks": self.run.burn_in_weeks,
         }
 
+    def code(self) -> tuple[Origin, ...]:
+        """Return which programmes are not built in, with the hash of their source."""
+        return origins(self.programmes)
+
     def resolved(self) -> dict[str, Any]:
         """Return the scenario after merging, with every default, as data for JSON.
 
         It holds no paths, so it is the same on every machine.
         """
-        return self.model_dump(mode="json", exclude={"source", "ancestry"})
+        settings = self.model_dump(mode="json", exclude={"source", "ancestry"})
+        code = [asdict(one) for one in self.code()]
+        return settings | ({"code": code} if code else {})

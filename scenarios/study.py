@@ -113,11 +113,18 @@ class Study(StudySettings):
     """Name of the arm that the others are compared with."""
 
     @classmethod
-    def from_scenario(cls, scenario: Scenario) -> Study:
+    def from_scenario(cls, scenario: Scenario, *, allow_code: bool = False) -> Study:
         """Return the study that compares one scenario with its baseline.
 
         The baseline is the root of the chain of files that it extends, else the ``baseline`` that
         comes with Kith.
+
+        Parameters
+        ----------
+        scenario
+            What is compared.
+        allow_code
+            Whether Python files that the baseline names with ``use`` may be run.
 
         Raises
         ------
@@ -132,7 +139,7 @@ class Study(StudySettings):
         """
         from scenarios.loading import baseline_of  # loading makes studies, so it stands above
 
-        baseline = baseline_of(scenario)
+        baseline = baseline_of(scenario, allow_code=allow_code)
         return cls(
             kith=1,
             name=scenario.name,

@@ -23,6 +23,7 @@ from scenarios.problems import (
 )
 from scenarios.source import Node
 from simulation.programmes.conditions import ConditionError
+from simulation.programmes.installed import installed_names
 
 _EXPECTED = {
     "int_type": "must be a whole number",
@@ -110,13 +111,15 @@ def _problems(
     elif kind == "missing":
         yield Problem.at(_position(root, location[:-1]), key_text(location), "missing")
     elif kind == "union_tag_not_found":
-        types = known_types(schema, location)
-        message = f"missing; say which {_one_of(location)} it is, one of: {', '.join(types)}"
+        what, types = _kinds(schema, location)
+        message = f"missing; say which {what} it is, one of: {', '.join(types)}"
+        if what == "programme":
+            message += "; or use: my_programmes.py:Choir for one of your own"
         yield Problem.at(_position(root, location), key_text((*location, "type")), message)
     elif kind == "union_tag_invalid":
         tag = str(context["tag"])
-        hint = suggestion(tag, known_types(schema, location))
-        message = f"unknown {_one_of(location)} {tag!r}{hint}"
+        what, types = _kinds(schema, location)
+        message = f"unknown {what} {tag!r}{suggestion(tag, types)}"
         whole = (*location, "type")
         yield Problem.at(_position(root, whole), key_text(whole), message)
     else:
@@ -124,9 +127,12 @@ def _problems(
         yield Problem.at(_position(root, location), key_text(location), message)
 
 
-def _one_of(location: Location) -> str:
-    """Return what one item of a list of the file is called."""
-    return "policy" if location[0] == "policies" else "programme"
+def _kinds(schema: dict[str, Any], location: Location) -> tuple[str, list[str]]:
+    """Return what one item of a list of the file is called, and which kinds of it there are."""
+    types = known_types(schema, location)
+    if location[0] == "policies":
+        return "policy", types
+    return "programme", sorted({*types, *installed_names()})
 
 
 def _unknown_key(location: Location, root: Node, schema: dict[str, Any]) -> str:

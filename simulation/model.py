@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from typing import Any, Self
 
@@ -326,15 +326,24 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
         write_world(path, self._kith_world, self._kith_deliveries, users_luck)
 
     @classmethod
-    def load(cls, path: str | PathLike[str]) -> Self:
+    def load(cls, path: str | PathLike[str], programmes: Iterable[type[Programme]] = ()) -> Self:
         """Return the world of a file, ready to go on.
+
+        Parameters
+        ----------
+        path
+            The file.
+        programmes
+            Classes of programmes of one's own that the world may hold; those that are built in or
+            come with an installed package are known.
 
         Raises
         ------
         SavedWorldError
-            When the file is no world, is damaged, or is of another version.
+            When the file is no world, is damaged, is of another version, or holds a programme of
+            an unknown kind.
         """
-        world, deliveries, users_luck = read_world(path)
+        world, deliveries, users_luck = read_world(path, programmes)
         model = cls.__new__(cls)
         model._kith_live(world, deliveries)
         model.random.setstate(users_luck[0])

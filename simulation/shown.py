@@ -27,7 +27,7 @@ SHOWN_COLUMNS = (
     Column("loneliness_logit", "f4", "logit", -6.0, 5.0, "loneliness"),
     Column("working_model", "f4", *_UNIT, "expected responsiveness"),
     Column("root_availability", "f4", *_UNIT, "square root of availability"),
-    Column("unusual", "i4", "0 no, 1 yes", 0, 1, "whether this week's circumstances are unusual"),
+    Column("unusual", "i4", "0 no, 1 yes", 0, 1, "whether anybody's circumstances are unusual"),
     # second cache line: read only when two people meet, or a week is unusual
     Column("activation", "f4", *_UNIT, "attachment activation"),
     Column("anxious_activation", "f4", *_UNIT, "attachment anxiety times activation"),

@@ -6,11 +6,13 @@ import json
 import os
 import tempfile
 import zipfile
+from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from pydantic import ValidationError
 
 from simulation.columns import aligned_records
 from simulation.fingerprint import source_fingerprint
@@ -22,6 +24,8 @@ from simulation.policies.in_force import InForce
 from simulation.population import PopulationSettings
 from simulation.programmes import PROGRAMMES, Programme
 from simulation.programmes.delivery import Delivery
+from simulation.programmes.installed import installed_kind
+from simulation.programmes.kinds import ProgrammeKindError, checked_kind
 from simulation.programmes.saved_delivery import (
     delivery_arrays,
     delivery_from,
@@ -59,7 +63,8 @@ def _header(world: World, deliveries: list[Delivery], users_luck: UsersLuck) -> 
         "venue_counts": foci.counts,
         "refusals": foci.refusals,
         "programmes": [
-            {"settings": one.programme.model_dump(), **delivery_state(one)} for one in deliveries
+            {"settings": one.programme.model_dump(mode="json"), **delivery_state(one)}
+            for one in deliveries
         ],
         "policies": [
             {"settings": one.policy.model_dump(), "start_week": one.start_week}
@@ -111,8 +116,17 @@ def write_world(
         raise
 
 
-def read_world(path: str | PathLike[str]) -> tuple[World, list[Delivery], UsersLuck]:
+def read_world(
+    path: str | PathLike[str], programmes: Iterable[type[Programme]] = ()
+) -> tuple[World, list[Delivery], UsersLuck]:
     """Return the world of a file, its programmes and the states of the user's generators.
+
+    Parameters
+    ----------
+    path
+        The file.
+    programmes
+        Kinds of programmes that are neither built in nor installed.
 
     Raises
     ------
@@ -120,35 +134,62 @@ def read_world(path: str | PathLike[str]) -> tuple[World, list[Delivery], UsersL
         When the file is no world, is damaged, or is of another version.
     FileNotFoundError
         When there is no such file.
+    ProgrammeKindError
+        When one of ``programmes`` is no kind of programme.
     """
+    kinds = _kinds(programmes)
     try:
         with open(path, "rb") as file, np.load(file, allow_pickle=False) as archive:
             header = json.loads(archive["header"].tobytes())
-            _check_version(path, header)
-            return _rebuilt(header, archive)
+            _check_version(header)
+            return _rebuilt(header, archive, kinds)
+    except SavedWorldError as error:
+        raise SavedWorldError(f"{path}: {error}") from error.__cause__
     except (zipfile.BadZipFile, EOFError, KeyError, ValueError, OSError) as error:
-        if isinstance(error, SavedWorldError | FileNotFoundError | PermissionError):
+        if isinstance(error, FileNotFoundError | PermissionError):
             raise
         raise SavedWorldError(f"{path}: not a saved world, or damaged ({error})") from error
 
 
-def _check_version(path: str | PathLike[str], header: Any) -> None:
+def _check_version(header: Any) -> None:
     version = header.get("kith world") if isinstance(header, dict) else None
     if version != FORMAT:
         raise SavedWorldError(
-            f"{path}: saved in format {version}, this version reads format {FORMAT}; "
+            f"saved in format {version}, this version reads format {FORMAT}; "
             f"build the world again from its scenario and seed"
         )
 
 
-def _programme(settings: dict[str, Any]) -> Programme:
-    kind = settings["type"]
-    if kind not in PROGRAMMES:
+def _kinds(programmes: Iterable[type[Programme]]) -> dict[str, type[Programme]]:
+    """Return kinds of programmes by type: the built-in ones, and those given."""
+    kinds = dict(PROGRAMMES)
+    for given in programmes:
+        if given not in PROGRAMMES.values():
+            kind = checked_kind(given, getattr(given, "__name__", repr(given)))
+            word = kind.model_fields["type"].default
+            if kinds.setdefault(word, kind) is not kind:
+                raise ProgrammeKindError(f"two programmes are given for the type {word!r}")
+    return kinds
+
+
+def _programme(settings: dict[str, Any], kinds: dict[str, type[Programme]]) -> Programme:
+    word = settings["type"]
+    try:
+        kind = kinds[word] if word in kinds else installed_kind(word)
+    except ProgrammeKindError as error:
         raise SavedWorldError(
-            f"holds a programme of the kind {kind!r}, which is not known here; fork the world "
-            f"without it before saving, or add the kind to simulation.programmes.PROGRAMMES"
-        )
-    return PROGRAMMES[kind](**settings)
+            f"holds a programme of the kind {word!r}, which is not known here: {error}; if you "
+            f"have its class, give it: ConnectivityModel.load(path, programmes=[...])"
+        ) from error
+    try:
+        return kind.model_validate_json(json.dumps(settings))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise SavedWorldError(
+            f"saved with other settings of {word!r} than {kind.__name__} has now "
+            f"({where}: {first['msg']})"
+        ) from error
 
 
 def _policy(settings: dict[str, Any]) -> Policy:
@@ -161,7 +202,9 @@ def _policy(settings: dict[str, Any]) -> Policy:
     return POLICIES[kind](**settings)
 
 
-def _rebuilt(header: dict[str, Any], archive: Any) -> tuple[World, list[Delivery], UsersLuck]:
+def _rebuilt(
+    header: dict[str, Any], archive: Any, kinds: dict[str, type[Programme]]
+) -> tuple[World, list[Delivery], UsersLuck]:
     settings = PopulationSettings(**header["population"])
     stored = archive["people"]
     if stored.dtype != PERSON:
@@ -199,7 +242,7 @@ def _rebuilt(header: dict[str, Any], archive: Any) -> tuple[World, list[Delivery
     )
     deliveries = [
         delivery_from(
-            _programme(one["settings"]),
+            _programme(one["settings"], kinds),
             len(people),
             one,
             {

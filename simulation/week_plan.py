@@ -78,6 +78,9 @@ def _intent(world: World, team: Team, deliveries: list[Delivery]) -> None:
         intent, len(world.people), world.people, scratch.shown, scratch.doses, scratch.gathering,
         world.p, world.keys,
     )  # fmt: skip
+    unusual = scratch.shown["unusual"]
+    if unusual.any():
+        unusual[:] = 1  # both sides of a tie have to know, whoever is concerned
 
 
 def _ties(world: World, team: Team, deliveries: list[Delivery]) -> None:

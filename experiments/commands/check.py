@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from experiments.commands.options import AllowCode
 from experiments.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ def check(
     json_output: Annotated[
         bool, typer.Option("--json", help="Print the problems as JSON.")
     ] = False,
+    allow_code: AllowCode = False,
 ) -> None:
     """Check scenario and study files; every problem is named with file, line and column.
 
@@ -26,8 +28,11 @@ def check(
     """
     from scenarios import check_file, file_notes
 
-    found = {name: check_file(name) for name in files}
-    notes = {name: [] if problems else file_notes(name) for name, problems in found.items()}
+    found = {name: check_file(name, allow_code=allow_code) for name in files}
+    notes = {
+        name: [] if problems else file_notes(name, allow_code=allow_code)
+        for name, problems in found.items()
+    }
     if json_output:
         import json
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from experiments.commands.options import AllowCode, With
 from experiments.errors import KithError
+
+if TYPE_CHECKING:
+    from simulation.programmes import Programme
 
 __all__ = ["Kind", "list_things"]
 
@@ -19,6 +23,7 @@ class Kind(StrEnum):
     SCENARIOS = "scenarios"
     PROGRAMMES = "programmes"
     PROGRAMME = "programme"
+    MECHANISMS = "mechanisms"
     POLICIES = "policies"
     PARAMETERS = "parameters"
     OUTCOMES = "outcomes"
@@ -32,12 +37,11 @@ def list_things(
         typer.Argument(help="For programme: which kind, as in kith list programme group_therapy."),
     ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
+    own: With = None,
+    allow_code: AllowCode = False,
 ) -> None:
-    """List scenarios and studies, programmes, policies, parameters, outcomes or indicators.
-
-    With programme and its kind: the settings of that kind.
-    """
-    rows = _rows(kind, name)
+    """List what files can name, and what is measured; or the settings of a programme."""
+    rows = _rows(kind, name, own or [], allow_code)
     if json_output:
         import json
 
@@ -64,20 +68,24 @@ def list_things(
         typer.echo("kith list programme KIND shows the settings of a kind.")
 
 
-def _rows(kind: Kind, name: str | None) -> list[dict[str, Any]]:
-    if kind is Kind.PROGRAMME:
-        from experiments.commands.settings_of_programme import programme_kinds, programme_settings
+def _rows(kind: Kind, name: str | None, own: list[str], allow_code: bool) -> list[dict[str, Any]]:
+    if kind not in (Kind.PROGRAMME, Kind.PROGRAMMES):
+        if own:
+            raise KithError("--with: names programmes, so it goes with `kith list programmes`")
+        if name is not None:
+            raise KithError(
+                f"kith list {kind.value}: takes no name, got {name!r}; "
+                "kith list programme KIND shows one kind of programme"
+            )
+        return _ROWS[kind]()
+    from experiments.commands.settings_of_programme import programme_kinds, programme_settings
 
-        if name is None:
-            kinds = ", ".join(row["type"] for row in programme_kinds())
-            raise KithError(f"kith list programme: say which, one of: {kinds}")
-        return programme_settings(name)
+    kinds = _programmes(own, allow_code)
     if name is not None:
-        raise KithError(
-            f"kith list {kind.value}: takes no name, got {name!r}; "
-            "kith list programme KIND shows one kind of programme"
-        )
-    return _ROWS[kind]()
+        return programme_settings(name, kinds)
+    if kind is Kind.PROGRAMME:
+        raise KithError(f"kith list programme: say which, one of: {', '.join(kinds)}")
+    return programme_kinds(kinds)
 
 
 def _for_people(row: dict[str, Any]) -> dict[str, str]:
@@ -121,10 +129,32 @@ def _shown(default: Any) -> str:
     return f"{default:g}" if isinstance(default, float) else str(default)
 
 
-def _programmes() -> list[dict[str, Any]]:
-    from experiments.commands.settings_of_programme import programme_kinds
+def _programmes(own: list[str], allow_code: bool) -> dict[str, type[Programme]]:
+    from experiments.own_programmes import installed_kinds, named_kinds
+    from simulation.programmes import PROGRAMMES
 
-    return programme_kinds()
+    named = named_kinds(own, allow_code=allow_code)
+    installed = installed_kinds(lambda text: typer.echo(text, err=True), named)
+    others = {str(one.model_fields["type"].default): one for one in (*installed, *named)}
+    return PROGRAMMES | others
+
+
+def _mechanisms() -> list[dict[str, Any]]:
+    from simulation.mechanisms import MECHANISM_COLUMNS
+    from simulation.programmes import PROGRAMMES
+
+    return [
+        {
+            "name": one.name,
+            "meaning": one.meaning,
+            "doses": ", ".join(
+                f"{name} {programme.content[one.name]:g}"
+                for name, programme in PROGRAMMES.items()
+                if one.name in programme.content
+            ),
+        }
+        for one in MECHANISM_COLUMNS
+    ]
 
 
 def _policies() -> list[dict[str, Any]]:
@@ -188,7 +218,7 @@ def _indicators() -> list[dict[str, Any]]:
 
 _ROWS: dict[Kind, Callable[[], list[dict[str, Any]]]] = {
     Kind.SCENARIOS: _scenarios,
-    Kind.PROGRAMMES: _programmes,
+    Kind.MECHANISMS: _mechanisms,
     Kind.POLICIES: _policies,
     Kind.PARAMETERS: _parameters,
     Kind.OUTCOMES: _outcomes,

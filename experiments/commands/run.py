@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from experiments.commands.options import AllowCode
 from experiments.errors import ExitCode, KithError
 
 __all__ = ["run"]
@@ -55,11 +56,12 @@ def run(
     yes: Annotated[
         bool, typer.Option("--yes", help=f"Do not ask before {MANY_WORLDS:,} worlds or more.")
     ] = False,
+    allow_code: AllowCode = False,
 ) -> None:
     """Run studies one after the other; each ends in a table and a report."""
     from experiments.sources import resolve_study
 
-    resolved = [resolve_study(name) for name in studies]
+    resolved = [resolve_study(name, allow_code=allow_code) for name in studies]
     names = [study.name for study in resolved]
     doubled = {name for name in names if names.count(name) > 1}
     if doubled:

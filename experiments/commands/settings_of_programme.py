@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from experiments.errors import KithError
@@ -17,28 +18,30 @@ _NO_BOUND = 1_000_000_000
 __all__ = ["programme_kinds", "programme_settings"]
 
 
-def programme_kinds() -> list[dict[str, Any]]:
+def programme_kinds(kinds: Mapping[str, type[Programme]]) -> list[dict[str, Any]]:
     """Return a row for each kind of programme."""
-    from simulation.programmes import PROGRAMMES
+    import inspect
 
     return [
         {
             "type": name,
             "format": kind.format.replace("_", " "),
-            "about": kind.summary,
+            "about": kind.summary or inspect.cleandoc(kind.__doc__ or "").split("\n\n")[0],
             "settings": [field for field in kind.model_fields if field != "type"],
         }
-        for name, kind in PROGRAMMES.items()
+        for name, kind in kinds.items()
     ]
 
 
-def programme_settings(name: str) -> list[dict[str, Any]]:
+def programme_settings(name: str, kinds: Mapping[str, type[Programme]]) -> list[dict[str, Any]]:
     """Return a row for each setting of a kind of programme, by what they are about.
 
     Parameters
     ----------
     name : str
         The word that a scenario file uses, such as ``group_therapy``.
+    kinds : mapping of str to type
+        What there is, by that word.
 
     Raises
     ------
@@ -47,18 +50,17 @@ def programme_settings(name: str) -> list[dict[str, Any]]:
 
     Examples
     --------
-    >>> programme_settings("group_therapy")[0]["group"]
+    >>> from simulation.programmes import PROGRAMMES
+    >>> programme_settings("group_therapy", PROGRAMMES)[0]["group"]
     'start'
     """
     import difflib
 
-    from simulation.programmes import PROGRAMMES
-
-    if name not in PROGRAMMES:
-        near = difflib.get_close_matches(name, PROGRAMMES, n=1)
-        hint = f", did you mean {near[0]}?" if near else f"; there are: {', '.join(PROGRAMMES)}"
+    if name not in kinds:
+        near = difflib.get_close_matches(name, kinds, n=1)
+        hint = f", did you mean {near[0]}?" if near else f"; there are: {', '.join(kinds)}"
         raise KithError(f"{name}: no kind of programme of this name{hint}")
-    kind = PROGRAMMES[name]
+    kind = kinds[name]
     properties = kind.model_json_schema()["properties"]
     return [
         {

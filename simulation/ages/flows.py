@@ -55,11 +55,11 @@ class AgeFlows(NamedTuple):
 
 
 def smooth_ages(per_year: Floats) -> Floats:
-    """Return shares by year of age without the edges of bands, with the same sum."""
+    """Return shares by year of age, adding up to 1, without the edges of bands."""
     distance = AGES[:, None] - AGES[None, :]
     spread = np.exp(-0.5 * (distance / _SMOOTHING_YEARS) ** 2)
-    smoothed: Floats = (spread / spread.sum(axis=0)) @ (per_year / per_year.sum())
-    return smoothed
+    smoothed: Floats = (spread / spread.sum(axis=1, keepdims=True)) @ per_year
+    return smoothed / smoothed.sum()
 
 
 def flows_that_keep(persons: Floats) -> AgeFlows:

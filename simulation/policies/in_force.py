@@ -66,6 +66,12 @@ def dated(policies: Iterable[Policy], week: int) -> tuple[InForce, ...]:
     ------
     ValueError
         When two policies have one label.
+
+    Examples
+    --------
+    >>> from simulation.policies import Lockdown, Transport
+    >>> [(one.policy.label, one.start_week) for one in dated([Transport(), Lockdown()], 52)]
+    [('lockdown', 52), ('transport', 52)]
     """
     ordered = sorted(policies, key=lambda policy: policy.label)
     for one, other in pairwise(ordered):
@@ -90,6 +96,13 @@ def parameters_in_week(parameters: ParameterSet, policies: Sequence[InForce], we
     -------
     record
         One field for each parameter, float64.
+
+    Examples
+    --------
+    >>> from simulation.policies import Transport
+    >>> half = dated([Transport(ease=0.5, strength=0.5)], 0)
+    >>> float(parameters_in_week(ParameterSet(), half, 0)["travel_ease"])
+    0.75
     """
     record = parameters.record()[0]
     weights: dict[str, float] = {}
@@ -118,7 +131,7 @@ def parameters_in_week(parameters: ParameterSet, policies: Sequence[InForce], we
 
 
 def share_of_programmes_held(policies: Sequence[InForce], week: int) -> float:
-    """Return the share of programmes' sessions that can be held in a week."""
+    """Return the share of programmes' sessions that can be held in a week, from 0 to 1."""
     held = 1.0
     for one in policies:
         held *= 1.0 - one.effect(week) * (1.0 - one.policy.sessions_held())

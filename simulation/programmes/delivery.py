@@ -15,6 +15,7 @@ import numpy.typing as npt
 from simulation.programmes.census import Census
 from simulation.programmes.course import end_courses, hold_sessions
 from simulation.programmes.history import History
+from simulation.programmes.inputs import called, checked_values
 from simulation.programmes.intake import offer_places
 from simulation.programmes.ledger import Ledger
 from simulation.programmes.luck import Luck
@@ -226,7 +227,12 @@ def spread_trauma_informed_care(week: int, deliveries: Sequence[Delivery]) -> No
         without = 1.0 - one.programme.trauma_informed
         for other in deliveries:
             if other is not one:
-                without *= 1.0 - other.programme.makes_trauma_informed(
-                    one.programme.label, week - other.start_week
-                )
+                without *= 1.0 - _lends(other, one.programme.label, week)
         one.trauma_informed = 1.0 - without
+
+
+def _lends(delivery: Delivery, label: str, week: int) -> float:
+    """Return how far a programme makes that of a label trauma-informed, checked."""
+    method = "makes_trauma_informed"
+    share = called(delivery.programme, method, label, week - delivery.start_week)
+    return float(checked_values(delivery.programme, method, "a share", share, 1)[0])

@@ -28,18 +28,19 @@ class ProgrammeError(ValueError):
     """A programme returned something a world cannot use; the message names its file and line."""
 
 
-def _place(programme: Programme, name: str) -> str:
-    """Return where a method of a programme is written, as file:line."""
-    method = getattr(type(programme), name)
-    code = inspect.unwrap(method).__code__
-    return f"{code.co_filename}:{code.co_firstlineno}"
+def _where(programme: Programme, name: str) -> tuple[str, int]:
+    """Return the file and the line in which a method of a programme begins."""
+    kind = type(programme)
+    code = getattr(inspect.unwrap(getattr(kind, name)), "__code__", None)
+    if code is None:  # written in another language, or made by a tool
+        return kind.__module__, 0
+    return code.co_filename, code.co_firstlineno
 
 
 def complain(programme: Programme, method: str, message: str) -> ProgrammeError:
     """Return the error of a method that returned something unusable."""
-    return ProgrammeError(
-        f"{_place(programme, method)}: {type(programme).__name__}.{method} {message}"
-    )
+    file, line = _where(programme, method)
+    return ProgrammeError(f"{file}:{line}: {type(programme).__name__}.{method} {message}")
 
 
 def called(programme: Programme, method: str, *arguments: Any) -> Any:
@@ -52,11 +53,11 @@ def called(programme: Programme, method: str, *arguments: Any) -> Any:
     """
     try:
         return getattr(programme, method)(*arguments)
-    except Exception as error:
-        file = inspect.unwrap(getattr(type(programme), method)).__code__.co_filename
-        lines = [one.lineno for one in traceback.extract_tb(error.__traceback__)
-                 if one.filename == file]  # fmt: skip
-        line = lines[-1] if lines else "?"
+    except (Exception, SystemExit) as error:
+        file, line = _where(programme, method)
+        for one in traceback.extract_tb(error.__traceback__):
+            if one.filename == file and one.lineno is not None:
+                line = one.lineno
         raise ProgrammeError(
             f"{file}:{line}: {type(programme).__name__}.{method} failed: "
             f"{type(error).__name__}: {error}"
@@ -72,13 +73,17 @@ def checked_values(programme: Programme, method: str, what: str, values: Any, n:
         When they are anything else.
     """
     try:
-        numbers = np.broadcast_to(np.asarray(values, np.float64), (n,))
+        given = np.asarray(values, np.float64)
     except (TypeError, ValueError):
-        shape = np.shape(values)
+        text = repr(values) if len(repr(values)) <= 60 else f"{repr(values)[:57]}..."
+        raise complain(programme, method, f"returned {what} = {text}, which is no number") from None
+    if given.shape not in ((), (n,)):
         raise complain(
             programme, method,
-            f"returned {what} of shape {shape}; give one number, or one for each of {n} people",
-        ) from None  # fmt: skip
+            f"returned {what} of shape {given.shape}; "
+            f"give one number, or one for each of {n} people",
+        )  # fmt: skip
+    numbers = np.broadcast_to(given, (n,))
     if n and not (numbers.min() >= 0.0 and numbers.max() <= 1.0):
         bad = numbers[~((numbers >= 0.0) & (numbers <= 1.0))][0]
         raise complain(programme, method, f"returned {what} = {bad:g}; it must be from 0 to 1")

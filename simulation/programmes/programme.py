@@ -7,7 +7,7 @@ participants receive in the weeks they come; everything else follows from the wo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -151,11 +151,22 @@ class Programme(Reach, Groups, Sessions, Costs):
         return 0.0
 
     def __init_subclass__(cls, **options: Any) -> None:
-        """Refuse a content that names no mechanism."""
+        """Refuse a content that names no mechanism, and a format that does not exist."""
         super().__init_subclass__(**options)
-        for mechanism, amount in cls.content.items():
-            if mechanism not in MECHANISM_NAMES or not 0.0 <= amount <= 1.0:
+        content: Any = cls.content  # written by whoever writes the class
+        if not isinstance(content, Mapping):
+            raise TypeError(
+                f"{cls.__name__}.content must be a mapping of mechanism to dose, got {content!r}"
+            )
+        for mechanism, amount in content.items():
+            is_dose = isinstance(amount, int | float | np.number) and 0.0 <= amount <= 1.0
+            if mechanism not in MECHANISM_NAMES or not is_dose:
                 raise TypeError(
                     f"{cls.__name__}.content: {mechanism}={amount} must be one of "
                     f"{', '.join(MECHANISM_NAMES)}, with a dose from 0 to 1"
                 )
+        if cls.format not in get_args(Format):
+            raise TypeError(
+                f"{cls.__name__}.format: {cls.format!r} must be one of "
+                f"{', '.join(get_args(Format))}"
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import Any
 
 import numpy as np
@@ -55,7 +56,9 @@ class PeopleView:
         KeyError
             When people have no such column.
         """
-        if name not in (self._people.dtype.names or ()):
-            known = ", ".join(self._people.dtype.names or ())
-            raise KeyError(f"people have no column {name!r}; they have {known}")
+        known = self._people.dtype.names or ()
+        if name not in known:
+            near = difflib.get_close_matches(str(name), known, n=1)
+            hint = f", did you mean {near[0]}?" if near else f"; they have {', '.join(known)}"
+            raise KeyError(f"people have no column {name!r}{hint}")
         return np.asarray(self._people[name][self._rows])

@@ -53,6 +53,7 @@ __all__ = [
     "liking",
     "neighbours_meet",
     "online_chance",
+    "unusual_rate",
 ]
 
 # fmt: off
@@ -276,25 +277,40 @@ def _possible(change: float, me: Record, other: Record, p: Record) -> float:
 
 
 @inline
-def contact_rate(sought: float, their_sought: float, me: Record, other: Record, p: Record) -> float:
-    """Return the weekly rate at which two people who know each other meet."""
-    possible = 1.0
-    street = 1.0
-    presence = 1.0
-    if me.unusual | other.unusual:  # in an ordinary week, nothing more is looked up
-        possible = _possible(_change_in_visits(me, other, p), me, other, p)
-        street = p.neighbourhood_life * neighbours_meet(me, other, p)
-        presence = colleagues_meet(me, other)
+def _rate(
+    sought: float, neighbours: float, colleagues: float, me: Record, other: Record, p: Record
+) -> float:
     rate = (
-        0.5 * (sought * me.time_factor + their_sought * other.time_factor) * possible
-        + p.neighbour_contact
-        * street
-        * ((me.neighbourhood == other.neighbourhood) & (me.neighbourhood >= 0))
-        + p.work_contact * presence * ((me.workplace == other.workplace) & (me.workplace >= 0))
+        sought
+        + neighbours * ((me.neighbourhood == other.neighbourhood) & (me.neighbourhood >= 0))
+        + colleagues * ((me.workplace == other.workplace) & (me.workplace >= 0))
         + p.group_contact * ((me.group_met == other.group_met) & (me.group_met >= 0))
         + p.event_contact * ((me.event_met == other.event_met) & (me.event_met >= 0))
     )
     return p.household_contact if me.household == other.household else rate
+
+
+@inline
+def contact_rate(sought: float, their_sought: float, me: Record, other: Record, p: Record) -> float:
+    """Return the weekly rate at which two people who know each other meet."""
+    wanted = 0.5 * (sought * me.time_factor + their_sought * other.time_factor)
+    return _rate(wanted, p.neighbour_contact, p.work_contact, me, other, p)
+
+
+@inline
+def unusual_rate(sought: float, their_sought: float, me: Record, other: Record, p: Record) -> float:
+    """Return the same where circumstances are unusual; it is the same where they are not."""
+    wanted = 0.5 * (sought * me.time_factor + their_sought * other.time_factor)
+    possible = _possible(_change_in_visits(me, other, p), me, other, p)
+    street = p.neighbourhood_life * neighbours_meet(me, other, p)
+    return _rate(
+        wanted * possible,
+        p.neighbour_contact * street,
+        p.work_contact * colleagues_meet(me, other),
+        me,
+        other,
+        p,
+    )
 
 
 @inline
@@ -312,15 +328,16 @@ def online_chance(
 
     It is their usual share, unless fewer or more visits than usual are possible.
     """
-    if not me.unusual | other.unusual:
-        return 0.5 * (me.online_share + other.online_share)
+    usual = 0.5 * (me.online_share + other.online_share)
+    if me.unusual == 0:
+        return usual
     change = _change_in_visits(me, other, p)
     if change == 0.0:
-        return 0.5 * (me.online_share + other.online_share)
+        return usual
     sought = contact_sought(me, closeness, trust, kin, p)
     their_sought = contact_sought(other, theirs, their_trust, kin, p)
     in_person = _in_person(me, other)
     wanted = 0.5 * (sought * me.time_factor + their_sought * other.time_factor)
-    contacts = contact_rate(sought, their_sought, me, other, p)
+    contacts = unusual_rate(sought, their_sought, me, other, p)
     at_places = contacts - wanted * _possible(change, me, other, p)
     return 1.0 - in_person * (wanted * (1.0 + change) + at_places) / contacts

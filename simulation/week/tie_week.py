@@ -33,6 +33,7 @@ from simulation.week.contact import (
     liking,
     matched,
     online_chance,
+    unusual_rate,
 )
 
 __all__ = ["BROKER", "PARAMETERS", "tie_week"]
@@ -136,9 +137,28 @@ def _look_round(
 
 
 @inline
+def _meet_otherwise(
+    i: int, me: Record, count: int, shown: Record, ties: Any, met: Any, p: Record, keys: Any
+) -> None:
+    """Note anew in ``met`` whom one meets, in circumstances that are unusual.
+
+    A loop of its own, so that ordinary weeks do not pay for what they have no use for.
+    """
+    for k in range(count):
+        other = shown[ties.neighbour[i, k]]
+        kin = ties.kin[i, k]
+        closeness, trust = float(ties.closeness[i, k]), float(ties.trust[i, k])
+        theirs, their_trust = float(ties.their_closeness[i, k]), float(ties.their_trust[i, k])
+        sought = contact_sought(me, closeness, trust, kin, p)
+        their_sought = contact_sought(other, theirs, their_trust, kin, p)
+        rate = unusual_rate(sought, their_sought, me, other, p)
+        met[k] = _meets(rate, pair_uniform(keys[_CONTACT], me.identity, other.identity))
+
+
+@inline
 def _live(
     i: int, me: Record, count: int, shown: Record, ties: Any, met: Any, p: Record, keys: Any
-) -> tuple[int, int, int, float, int, int, int, int, int, int, int]:
+) -> tuple[int, int, int, float, int, int, int, int, int, int, int, int]:
     """Move every tie by a week, close the gaps of those that end; return what contacts gave."""
     kept = 0
     contacts = 0
@@ -150,6 +170,7 @@ def _live(
     given = 0
     got = 0
     shallow = 0
+    online_contacts = 0
     lasting = 0
     ended = 0
     for k in range(count):
@@ -172,6 +193,7 @@ def _live(
             ties.online[i, k] = 0
             if pair_uniform(keys[_ONLINE], me.identity, other.identity) < share:
                 ties.online[i, k] = 1
+                online_contacts += 1
                 passive = 0.5 * (me.passive_share + other.passive_share)
                 mode = contact_mode(passive, p)
                 shallow += int(passive * _FIXED)
@@ -235,7 +257,7 @@ def _live(
         kept += 1
     ties.neighbour[i, kept:count] = -1
     return (kept, contacts, negatives, trusted_response, companionship, responsiveness, given, got,
-            shallow, lasting, ended)  # fmt: skip
+            shallow, online_contacts, lasting, ended)  # fmt: skip
 
 
 @kernel
@@ -259,10 +281,12 @@ def tie_week(
         best, second, support, contagion, weights, wanted = _look_round(
             i, me, count, shown, ties, met, p, keys
         )
+        if me.unusual:
+            _meet_otherwise(i, me, count, shown, ties, met, p, keys)
         # Before ties end: whom a person brings together this week is settled by last week's ties.
         _choose_introduction(i, person, shown, ties, brokers[i], p, keys)
         (kept, contacts, negatives, trusted, companionship, responsiveness, given, got, shallow,
-         lasting, ended) = _live(i, me, count, shown, ties, met, p, keys)  # fmt: skip
+         online, lasting, ended) = _live(i, me, count, shown, ties, met, p, keys)  # fmt: skip
         person.tie_count = kept
         sums = received[i]
         sums.intimacy = _INTIMACY[0] * fourth_root(best) + _INTIMACY[1] * fourth_root(second)
@@ -275,6 +299,7 @@ def tie_week(
         sums.contagion = contagion / weights if weights > 0 else 0.0
         sums.given = given / _FIXED
         sums.received = got / _FIXED
+        sums.online_contacts = online
         sums.shallow_contacts = shallow / _FIXED
         sums.lasting_friendships = lasting
         sums.friendships_ended = ended

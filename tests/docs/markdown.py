@@ -18,6 +18,25 @@ class Block:
     text: str
     line: int
 
+    @property
+    def file(self) -> str | None:
+        """The file that the block shows, if its first line is a comment with nothing but a name."""
+        found = re.match(r"# ([\w-]+\.(?:py|yaml))\n", self.text)
+        return found[1] if found else None
+
+
+def write_files(text: str, folder: Path) -> list[str]:
+    """Write the files that a page shows, each as it is shown last; return their names."""
+    shown = {
+        block.file: block.text
+        for language in ("python", "yaml")
+        for block in blocks(text, language)
+        if block.file is not None
+    }
+    for name, content in shown.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    return list(shown)
+
 
 def blocks(text: str, language: str) -> list[Block]:
     """Return the fenced blocks of one language."""

@@ -239,7 +239,7 @@ def test_schema_of_scenarios_and_of_studies(monkeypatch, capsys):
 
 
 def test_an_unexpected_fault_goes_to_a_file_and_not_to_the_screen(monkeypatch, capsys, tmp_path):
-    def broken(path):
+    def broken(path, **options):
         raise ZeroDivisionError("a fault of our own")
 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))

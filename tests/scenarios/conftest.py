@@ -35,7 +35,8 @@ def write(folder: Path) -> Callable[[str, str], Path]:
 def check(write: Callable[[str, str], Path]) -> Check:
     """Write a file and return the messages about it."""
 
-    def checker(text: str, name: str = "x.yaml") -> list[str]:
-        return [str(problem) for problem in check_file(write(name, text))]
+    def checker(text: str, name: str = "x.yaml", *, allow_code: bool = False) -> list[str]:
+        found = check_file(write(name, text), allow_code=allow_code)
+        return [str(problem) for problem in found]
 
     return checker

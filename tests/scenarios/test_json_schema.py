@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,13 @@ from typing import Any
 import pytest
 
 from scenarios.json_schema import scenario_schema, schema_files, study_schema
+from scenarios.keys import resolve
+from scenarios.own_code import CodeFile
 from simulation.policies import POLICIES
 from simulation.programmes import PROGRAMMES
+from simulation.programmes.installed import installed_kind
 from simulation.registry import PARAMETERS
+from tests.simulation.programmes.packages import CHOIR, install
 
 NEEDED = {"ParameterChange": ["parameter", "value"]}
 
@@ -74,3 +79,61 @@ def test_every_number_says_what_it_counts(schema):
 def test_schemas_are_plain_json():
     for text in schema_files().values():
         assert json.loads(text)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def says(words: dict[str, Any], text: str) -> bool:
+    """Return whether a text is one that a schema of texts allows."""
+    if "not" in words:
+        return not any(says(one, text) for one in words["not"]["anyOf"])
+    return (
+        words.get("const", text) == text and re.search(words.get("pattern", ""), text) is not None
+    )
+
+
+def options(schema: dict[str, Any], item: dict[str, Any]) -> list[str]:
+    """Return which options of a programme an item could be, by the keys that tell them apart."""
+    found = []
+    for option in schema["properties"]["programmes"]["items"]["oneOf"]:
+        part = resolve(schema, option)
+        words, known = {"use", "type"} & set(item), part["properties"]
+        fits = all(says(known.get(word, {"const": None}), item[word]) for word in words)
+        fits &= set(part["required"]) <= set(item)
+        fits &= "oneOf" not in part or len(words) == 1
+        fits &= part.get("additionalProperties", True) or set(item) <= set(known)
+        found += [part.get("title", "unknown")] * fits
+    return found
+
+
+def test_an_unknown_programme_of_ones_own_may_have_any_settings():
+    schema = scenario_schema()
+    assert options(schema, {"use": "choir.py:Choir", "tempo": 4}) == ["unknown"]
+    assert options(schema, {"type": "group_therapy", "uptake": 1}) == ["GroupTherapy"]
+    assert options(schema, {"uptake": 1}) == []
+
+
+def test_a_programme_of_ones_own_can_be_known_with_its_settings(tmp_path):
+    kind = CodeFile(str(tmp_path / "choir.py"), CHOIR).kind("Choir")
+    schema = scenario_schema([kind])
+    tempo = schema["$defs"]["Choir"]["properties"]["tempo"]
+    assert tempo == {
+        "default": 3.0, "description": "Songs in an hour (songs an hour).",
+        "maximum": 9, "minimum": 1, "type": "number",
+    }  # fmt: skip
+    assert "type" not in schema["$defs"]["Choir"]["properties"]
+    for use in ("choir.py:Choir", "../a/choir.py:Choir", "C:\\a\\choir.py:Choir"):
+        assert options(schema, {"use": use, "tempo": 4}) == ["Choir"]
+        assert options(schema, {"use": use, "tempi": 4}) == []
+    for use in ("mychoir.py:Choir", "choirspy:Choir", "choir.py:Chorus"):
+        assert options(schema, {"use": use, "tempi": 4}) == ["unknown"]
+
+
+def test_an_installed_programme_can_be_known_by_either_word(tmp_path, monkeypatch):
+    code = CHOIR.replace("= 3.0\n", "\n")
+    install(tmp_path, "kith-choirs", {"kith_choirs_s": code}, {"choir": "kith_choirs_s:Choir"})
+    monkeypatch.syspath_prepend(tmp_path)
+    schema = scenario_schema([installed_kind("choir")])
+    for key in ("use", "type"):
+        assert options(schema, {key: "choir", "tempo": 4}) == ["Choir"]
+        assert options(schema, {key: "choir"}) == [], "tempo has no default here"
+    assert options(schema, {"use": "choir", "type": "choir", "tempo": 4}) == []
+    assert options(schema, {"use": "opera"}) == ["unknown"]

@@ -98,6 +98,7 @@ KINDS = sorted(PROGRAMMES)
             [
                 "x.yaml:4:5 programmes[0].type: missing; say which programme it is, one of: "
                 + ", ".join(KINDS)
+                + "; or use: my_programmes.py:Choir for one of your own"
             ],
         ),
         (

@@ -86,9 +86,15 @@ def check_seats(model):
             assert (column == expected).all(), f"{kind.name}: the column names another place"
     assert (foci.seat[:, HOUSEHOLD] >= 0).all(), "somebody has no home"
     assert (foci.seat[:, ONLINE] == rows).all()
+    newcomer = model.population.is_newcomer(people.ids)
     for venue in (FAMILY, NEIGHBOURHOOD):
-        without = int((foci.seat[:, venue] < 0).sum())
-        assert without <= model.refusals[foci.venues[venue].name], "turned away, yet not counted"
+        without = foci.seat[:, venue] < 0
+        if venue == FAMILY:
+            assert without[newcomer].all(), "somebody here for a time has kin in town"
+            without[newcomer] = False
+        assert without.sum() <= model.refusals[foci.venues[venue].name], (
+            "turned away, yet not counted"
+        )
 
 
 def check_couples(model):

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 import numpy as np
 
-from simulation import ConnectivityModel, ParameterSet
+from simulation import ConnectivityModel, ParameterSet, PopulationSettings
 from simulation.mechanisms import MECHANISM_NAMES
 from simulation.programmes import CommunityEvents, GroupTherapy
 from simulation.registry import DECLARED_IN, PARAMETERS
@@ -24,8 +24,19 @@ CHANGED: dict[str, float] = {
     "illness_inflammation": 1.5,
 }
 
+#: A town in which everything a population can have is there.
+_TOWN: dict[str, Any] = {
+    "deprivation": 0.5,
+    "deprivation_spread": 0.5,
+    "newcomers_share": 0.2,
+    "newcomers_in_courses": 0.5,
+}
+
 #: Parameters that no small world can show at work, and the test that does.
 PROVED_ELSEWHERE: dict[str, str] = {}
+
+#: Files of parameters that are at work when a town is founded.
+_AT_FOUNDING = {"week.traits", "neighbourhoods", "work_and_groups"}
 
 #: Rare events made common, in both worlds compared.
 _EVENTFUL = {
@@ -41,6 +52,7 @@ _EVENTFUL = {
     "conflict_rate": 0.3,
     "event_rate": 0.2,
     "illness_rate": 0.02,
+    "home_visits": 0.8,
 }
 
 
@@ -84,8 +96,8 @@ class Trial:
 
     def __init__(self, people: int = 240, weeks: int = 6) -> None:
         self.weeks = weeks
-        self.people = people
-        self.past = ConnectivityModel(people=people, rng=4, parameters=_EVENTFUL)
+        self.population = PopulationSettings(people=people, **_TOWN)
+        self.past = ConnectivityModel(population=self.population, rng=4, parameters=_EVENTFUL)
         self.past.run_weeks(60, observe=False)
         self.unchanged = _print_of(self._future({}))
         self.founded = _print_of(self._founding({}))
@@ -97,7 +109,7 @@ class Trial:
         return twin
 
     def _founding(self, overrides: dict[str, float]) -> ConnectivityModel:
-        model = ConnectivityModel(people=self.people, rng=4, parameters=overrides)
+        model = ConnectivityModel(population=self.population, rng=4, parameters=overrides)
         model.run_weeks(2, observe=False)
         return model
 
@@ -111,6 +123,6 @@ class Trial:
         if value is None:
             value = _elsewhere(name)
         assert np.isfinite(value)
-        if DECLARED_IN[name] == "week.traits" or name.startswith("founding"):
+        if DECLARED_IN[name] in _AT_FOUNDING or name.startswith("founding"):
             return _print_of(self._founding({name: value})) != self.founded
         return _print_of(self._future({name: value})) != self.unchanged

@@ -77,6 +77,7 @@ def crowd() -> tuple[npt.NDArray[np.void], TieArrays]:
     ties.trust[:] = rng.uniform(0.02, 1, used.shape)
     ties.contact_rate[:] = rng.uniform(0, 0.5, used.shape)
     ties.kin[:] = rng.random(used.shape) < 0.3
+    people["distant_closeness"] = np.maximum(0.0, rng.uniform(-1, 1, size))
     return people, ties
 
 
@@ -144,6 +145,15 @@ def test_lsns6_asks_three_different_things(tie, points):
     assert _network([_CLOSE | tie])["lsns6"][0] == points
 
 
+@pytest.mark.parametrize(
+    ("closeness", "points"), [(0.0, 0), (0.2, 2), (0.4, 4), (0.6, 6), (1.0, 6)]
+)
+def test_lsns6_counts_people_far_away_as_far_as_one_is_close_to_them(closeness, points):
+    people = with_states(distant_closeness=[closeness])
+    one_each = SILENT | {"lsns6_distant_people": 1.0}
+    assert ask(people, **one_each)["lsns6"][0] == points
+
+
 def test_lsns6_asks_about_relatives_and_friends_apart():
     # Four of each are coded 3; eight of one kind would be coded 4.
     mixed = _network([_CLOSE | {"kin": 0}] * 4 + [_CLOSE | {"kin": 1}] * 4)
@@ -191,11 +201,14 @@ def test_lsns6_reports_counts_with_error(crowd):
     to_call = monthly & (ties.closeness > np.float32(0.36))
     kin = ties.kin == 1
     groups = [k & one for k in (kin, ~kin) for one in (monthly, at_ease, to_call)]
+    distant = people["distant_closeness"]
+    far_away = [1.5 * (distant > one) for one in (0.0, 0.5, np.float32(0.36))]
     total = np.zeros(len(people), int)
-    for question, counted in enumerate(groups, start=1):
+    for question, (near, far) in enumerate(zip(groups, far_away * 2, strict=True), start=1):
+        counted = near.sum(1) + far
         scale = np.exp(0.30 * draws(people, f"survey lsns6 scale {question}"))
         offset = 0.35 * draws(people, f"survey lsns6 offset {question}")
-        total += np.digitize(np.rint(counted.sum(1) * scale + offset), [1, 2, 3, 5, 9])
+        total += np.digitize(np.rint(counted * scale + offset), [1, 2, 3, 5, 9])
     np.testing.assert_array_equal(ask(people, ties)["lsns6"], total)
 
 

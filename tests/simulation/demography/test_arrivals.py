@@ -144,9 +144,15 @@ def test_people_with_full_rows_are_not_introduced_to_their_housemates(village):
         world.ties.neighbour[row] = -1
     world.people["tie_count"][rows] = 0
     world.people["tie_count"][rows[0]] = SLOTS
-    know_each_other(world.people, world.scratch.shown, world.ties, rows, 0.6, world.p, world.keys)
+
+    def meet():
+        know_each_other(
+            world.people, world.scratch.shown, world.ties, rows, 0.6, 500, world.p, world.keys
+        )
+
+    meet()
     assert world.people["tie_count"][rows].tolist() == [SLOTS, 1, 1]
     assert world.ties.neighbour[rows[1], 0] == rows[2]
     assert world.ties.origin[rows[1], 0] == ORIGINS.index("household")
-    know_each_other(world.people, world.scratch.shown, world.ties, rows, 0.6, world.p, world.keys)
+    meet()
     assert world.people["tie_count"][rows].tolist() == [SLOTS, 1, 1]

@@ -31,7 +31,7 @@ def people():
     return crowd
 
 
-def share(people, event, weeks=20, **inputs):
+def share(people, event, weeks=20, readiness=1.0, **inputs):
     doses = np.zeros(len(people), MECHANISMS)
     parameters = {name: value for name, value in inputs.items() if name in P}
     for name in inputs.keys() - parameters.keys():
@@ -40,7 +40,7 @@ def share(people, event, weeks=20, **inputs):
     events = np.zeros(len(people), np.uint16)
     count = 0
     for week in range(weeks):
-        life_course(people, doses, events, values, week_keys(3, week), 0, len(people))
+        life_course(people, doses, events, readiness, values, week_keys(3, week), 0, len(people))
         count += int(((events & event) != 0).sum())
     return count, weeks * len(people)
 
@@ -123,6 +123,12 @@ def test_a_link_to_a_group_brings_people_in_and_holds_them(people):
     assert_rate(share(people, events_of_life.LEAVES_GROUP, joining=0.5), P["group_leaving"] * less)
 
 
+@pytest.mark.parametrize("readiness", [0.0, 0.4, 3.0])
+def test_a_town_may_be_more_or_less_ready_to_join_groups(people, readiness):
+    joined = share(people, events_of_life.JOINS_GROUP, readiness=readiness)
+    assert_rate(joined, readiness * P["group_joining"])
+
+
 @pytest.mark.parametrize(
     ("event", "columns"),
     [
@@ -155,7 +161,7 @@ def test_a_home_moves_or_leaves_as_a_whole_and_a_couple_parts_from_both_sides(pe
     events = np.zeros(N, np.uint16)
     doses = np.zeros(N, MECHANISMS)
     values = ParameterSet({"emigration": 0.5, "residential_mobility": 0.5}).record()[0]
-    life_course(people, doses, events, values, week_keys(3, 0), 0, N)
+    life_course(people, doses, events, 1.0, values, week_keys(3, 0), 0, N)
     for event, size in (("EMIGRATES", 4), ("MOVES", 4), ("SEPARATES", 2)):
         happens = ((events & getattr(events_of_life, event)) != 0).reshape(-1, size)
         assert (happens.all(axis=1) == happens.any(axis=1)).all()
@@ -165,7 +171,7 @@ def test_a_home_moves_or_leaves_as_a_whole_and_a_couple_parts_from_both_sides(pe
 def test_only_the_rows_asked_for_are_written(people):
     events = np.full(N, 9999, np.uint16)
     doses = np.zeros(N, MECHANISMS)
-    life_course(people, doses, events, ParameterSet().record()[0], week_keys(3, 0), 10, 20)
+    life_course(people, doses, events, 1.0, ParameterSet().record()[0], week_keys(3, 0), 10, 20)
     assert (events[:10] == 9999).all()
     assert (events[20:] == 9999).all()
     assert (events[10:20] != 9999).all()

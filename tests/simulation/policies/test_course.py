@@ -22,6 +22,7 @@ from simulation.policies import (
 )
 from simulation.programmes import CommunityEvents
 from tests.properties.twins import difference, world_of
+from tests.simulation.demography.towns import assert_ties_in_order
 from tests.simulation.policies.test_policy import example
 
 EVERYTHING = [
@@ -157,6 +158,17 @@ def test_circumstances_and_programmes_share_a_week(village):
     model = lived(village.fork([CommunityEvents()], [MeetingPlaces(), RemoteWork()]), 1)
     assert circumstances(model) == {"local_places", "local_cohesion", "remote_work", "spare_time"}
     assert world_of(model).scratch.doses["event"].any()
+
+
+def test_both_halves_of_a_tie_stay_the_same_bits(village):
+    """Also where only one of the two is concerned by a policy."""
+    partly = [
+        MeetingPlaces(neighbourhood_share=0.5, cohesion=0.0),
+        RemoteWork(share=0.3),
+        Transport(ease=0.6),
+    ]
+    for policies in (*([one] for one in partly), EVERYTHING):
+        assert_ties_in_order(lived(village.fork(policies=policies), 5))
 
 
 def test_threads_do_not_matter(village):

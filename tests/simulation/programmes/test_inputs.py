@@ -41,12 +41,20 @@ def refuses(village, answer) -> str:
         (lambda p, e, w: {"skill": 1.5}, "returned skill = 1.5; it must be from 0 to 1"),
         (lambda p, e, w: {"skill": np.full(len(p), np.nan)}, "returned skill = nan; it must be"),
         (lambda p, e, w: {"skill": np.zeros(3)}, r"returned skill of shape (3,); give one number"),
-        (lambda p, e, w: {"skill": "much"}, "returned skill of shape (); give one number"),
+        (lambda p, e, w: {"skill": "much"}, "returned skill = 'much', which is no number"),
+        (lambda p, e, w: {"skill": np.inf}, "returned skill = inf; it must be from 0 to 1"),
         (
             lambda p, e, w: {"skill": p["charm"]},
             "failed: KeyError: \"people have no column 'charm'",
         ),
+        (
+            lambda p, e, w: {"skill": p["extravresion"]},
+            "people have no column 'extravresion', did you mean extraversion?",
+        ),
+        (lambda p, e, w: {"skill": e["rank"]}, "failed: ValueError: no field of name rank"),
         (lambda p, e, w: 1 / 0, "failed: ZeroDivisionError: division by zero"),
+        (lambda p, e, w: exit(3), "failed: SystemExit: 3"),
+        (lambda p, e: {}, "failed: TypeError: "),
     ],
 )
 def test_what_a_world_cannot_use_is_refused(village, answer, message):
@@ -66,6 +74,34 @@ def test_the_line_that_failed_is_named(village):
         f"{__file__}:{code.co_firstlineno + 2}: Choir.weekly_inputs failed: TypeError"
         in refuses(village, answer)
     )
+
+
+@pytest.mark.parametrize(
+    ("share", "message"),
+    [
+        (2.0, r"Lending.makes_trauma_informed returned a share = 2; it must be from 0 to 1"),
+        ("all", r"returned a share = 'all', which is no number"),
+    ],
+)
+def test_a_share_lent_to_other_programmes_is_checked_too(village, share, message):
+    class Lending(Programme):
+        type: Literal["lending"] = "lending"
+
+        def makes_trauma_informed(self, other, week):
+            return share
+
+    with pytest.raises(ProgrammeError, match=message):
+        village.fork([Lending(), Lending(name="other")]).run_weeks(1)
+
+
+def test_a_method_without_source_is_named_by_its_module(village):
+    class Calling(Programme):
+        type: Literal["calling"] = "calling"
+        uptake: float = 1.0
+
+    Calling.weekly_inputs = dict  # type: ignore[assignment, method-assign]
+    with pytest.raises(ProgrammeError, match=f"{__name__}:0: Calling.weekly_inputs failed: "):
+        village.fork([Calling()]).run_weeks(1)
 
 
 def test_people_cannot_be_changed_through_the_view(village):

@@ -192,6 +192,8 @@ def random_lives() -> Lives:
     people["attending_group"] = rng.random(size) < 0.3
     people["tie_count"] = rng.integers(0, 30, size)
     people["bereavement"] = np.where(rng.random(size) < 0.2, rng.random(size), 0.0)
+    people["deprivation"] = normals(2, people["unique_id"])
+    people["distant_closeness"] = np.maximum(0.0, uniforms(3, people["unique_id"]) - 0.5)
     received = np.zeros(size, RECEIVED)
     received["contacts"] = np.where(rng.random(size) < 0.1, 0, rng.integers(1, 12, size))
     met = received["contacts"]

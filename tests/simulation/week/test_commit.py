@@ -44,12 +44,13 @@ class Offers:
             if origins:
                 self.origins[row, : len(mine)] = origins[row]
         self.refused = np.full(n, 77, np.uint8)
+        self.residents = n
 
     def run(self, first=0, last=None):
         end = len(self.people) if last is None else last
         commit(
             self.people, self.shown, self.ties, self.counts, self.offers, self.origins,
-            self.refused, P, KEYS, first, end,
+            self.refused, self.residents, P, KEYS, first, end,
         )  # fmt: skip
         return self
 
@@ -136,6 +137,15 @@ def test_how_a_tie_begins(origin):
     assert (here["weeks"], here["balance"], here["origin"]) == (0, 0.0, code)
     assert here["kin"] == there["kin"] == kin
     assert here["online"] == (origin == "online")
+
+
+@pytest.mark.parametrize(("residents", "kin"), [(2, 1), (1, 0), (0, 0)])
+def test_housemates_who_are_here_for_a_time_are_no_kin(residents, kin):
+    week = Offers([[1], [0]], origins=[[0], [0]])
+    week.residents = residents
+    ties = week.run().ties
+    assert ties.kin[:2, 0].tolist() == [kin, kin]
+    assert ties.closeness[0, 0] == np.float32(0.35 if kin else 0.14)
 
 
 def test_only_the_rows_asked_for_are_written():

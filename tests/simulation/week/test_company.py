@@ -13,18 +13,22 @@ def test_follows_its_equation(random_lives, close):
         random_lives.defaults,
     )
     after = random_lives.after()
+    far = b.distant_closeness
     intimacy = np.maximum(r.intimacy, v.session_intimacy * d.safe_contact)
+    intimacy = np.maximum(intimacy, v.distant_intimacy * far)
     close(after.intimacy, b.intimacy + v.intimacy_speed * (intimacy - b.intimacy))
     company = r.companionship + v.session_company * d.safe_contact + v.event_company * d.event
     filled = 1 - np.exp(-company / v.companionship_scale)
     close(after.companionship, b.companionship + v.companionship_speed * (filled - b.companionship))
     hiding = b.vigilance * (1 - v.map_against_hiding * d.mapping)
-    felt = (1 - np.exp(-r.support / v.support_scale)) * (1 - v.support_vigilance * hiding)
+    support = r.support + v.distant_support * far
+    felt = (1 - np.exp(-support / v.support_scale)) * (1 - v.support_vigilance * hiding)
     close(after.support, b.support + v.support_speed * (felt - b.support))
     given = r.given + v.giving_support * d.giving
     close(after.support_given, b.support_given * 0.95 + 0.05 * given)
     close(after.support_received, b.support_received * 0.95 + 0.05 * r.received)
     close(after.contact_sought, r.contact_sought)
+    close(after.distant_closeness, far * (1 - v.distant_fading * (1 - b.online_share)))
 
 
 def test_more_company_is_worth_less_and_less(two):
@@ -85,3 +89,18 @@ def test_constant_company_is_kept(two):
     after = two.changed(companionship=filled, intimacy=0.6).after()
     np.testing.assert_allclose(after.companionship, filled, rtol=1e-6)
     np.testing.assert_allclose(after.intimacy, 0.6, rtol=1e-6)
+
+
+def test_people_far_away_are_somebody_to_talk_to_but_no_company(two):
+    alone = two.changed(distant_closeness=[0.0, 0.8]).given(intimacy=0.1, support=0.1)
+    after = alone.after(weeks=20)
+    assert after.intimacy[1] > after.intimacy[0] + 0.2
+    assert after.support[1] > after.support[0] + 0.2
+    assert after.companionship[1] == after.companionship[0]
+
+
+def test_old_friends_fade_as_after_a_move_and_are_kept_up_online(two):
+    """Roberts & Dunbar 2011: 15 % less close after 18 months."""
+    apart = two.changed(distant_closeness=0.7, online_share=[0.43, 1.0]).after(weeks=78)
+    np.testing.assert_allclose(1 - apart.distant_closeness[0] / 0.7, 0.15, atol=0.02)
+    np.testing.assert_allclose(apart.distant_closeness[1], 0.7, rtol=1e-6)

@@ -16,6 +16,7 @@ from simulation.week.contact import (
     liking,
     matched,
     online_chance,
+    unusual_rate,
 )
 from tests.properties import candidates
 
@@ -135,10 +136,10 @@ def test_close_ties_are_sought_more_and_a_map_shifts_contact_to_the_trusted(pair
     assert contact_sought(pair[1], 0.5, 0.4, 0, P) == pytest.approx(plain * 1.5)
 
 
-def both_ways(pair, sought=0.4, theirs=0.6, **changed):
+def both_ways(pair, sought=0.4, theirs=0.6, rate=contact_rate, **changed):
     p = parameters(**changed)
-    here = contact_rate(sought, theirs, pair[0], pair[1], p)
-    there = contact_rate(theirs, sought, pair[1], pair[0], p)
+    here = rate(sought, theirs, pair[0], pair[1], p)
+    there = rate(theirs, sought, pair[1], pair[0], p)
     assert here == there
     return here
 
@@ -181,7 +182,7 @@ def test_housemates_meet_at_the_rate_of_a_home(pair):
 @pytest.fixture
 def unusual(pair):
     """The two in a week whose circumstances are not the usual ones, if only just."""
-    pair["unusual"] = [0, 1]  # what one of them shows is enough
+    pair["unusual"] = 1
     pair["online_share"] = [0.2, 0.4]
     pair["neighbourhood"] = [3, 4]
     return pair
@@ -190,14 +191,18 @@ def unusual(pair):
 WANTED = 0.5 * (0.4 * 1.0 + 0.6 * 0.5)
 
 
+def unusually(pair, **changed):
+    return both_ways(pair, rate=unusual_rate, **changed)
+
+
 def test_an_unusual_week_in_which_all_is_as_usual_changes_no_bit(unusual):
     usual = unusual.copy()
     usual["unusual"] = 0
-    for place in (None, "neighbourhood", "workplace", "group_met"):
+    for place in (None, "neighbourhood", "workplace", "group_met", "event_met", "household"):
         for shown in (unusual, usual):
             if place is not None:
                 shown[place] = 2
-        assert both_ways(unusual) == both_ways(usual)
+        assert unusually(unusual) == both_ways(usual)
         assert online_both_ways(unusual) == online_both_ways(usual)
 
 
@@ -214,37 +219,37 @@ def test_an_unusual_week_in_which_all_is_as_usual_changes_no_bit(unusual):
     ],
 )
 def test_visits_that_are_impossible_are_lost_but_for_those_online(unusual, changed, left):
-    assert both_ways(unusual, **changed) == pytest.approx(WANTED * left, rel=1e-6)
+    assert unusually(unusual, **changed) == pytest.approx(WANTED * left, rel=1e-6)
 
 
 def test_travel_within_a_neighbourhood_is_as_ever(unusual):
     unusual["neighbourhood"] = 3
-    assert both_ways(unusual, travel_ease=0.1) == both_ways(unusual)
-    assert both_ways(unusual, home_visits=0.1) < both_ways(unusual)
+    assert unusually(unusual, travel_ease=0.1) == unusually(unusual)
+    assert unusually(unusual, home_visits=0.1) < unusually(unusual)
 
 
 def test_places_to_meet_and_life_in_the_street_move_neighbours(unusual):
     unusual["neighbourhood"] = 3
     unusual["local_places"] = [0.2, 0.6]
     street = P["neighbour_contact"]
-    assert both_ways(unusual) == pytest.approx(WANTED + street * 1.4, rel=1e-6)
-    quiet = both_ways(unusual, neighbourhood_life=0.5, local_meeting_gain=2.0)
+    assert unusually(unusual) == pytest.approx(WANTED + street * 1.4, rel=1e-6)
+    quiet = unusually(unusual, neighbourhood_life=0.5, local_meeting_gain=2.0)
     assert quiet == pytest.approx(WANTED + street * 0.5 * 1.8, rel=1e-6)
     unusual["neighbourhood"] = [3, 4]
-    assert both_ways(unusual) == pytest.approx(WANTED, rel=1e-6)
+    assert unusually(unusual) == pytest.approx(WANTED, rel=1e-6)
 
 
 def test_colleagues_meet_when_both_are_at_work(unusual):
     unusual["workplace"] = 5
     unusual["away_from_work"] = [0.5, 0.2]
-    assert both_ways(unusual) == pytest.approx(WANTED + P["work_contact"] * 0.4, rel=1e-6)
+    assert unusually(unusual) == pytest.approx(WANTED + P["work_contact"] * 0.4, rel=1e-6)
     unusual["away_from_work"] = [1.0, 0.0]
-    assert both_ways(unusual) == pytest.approx(WANTED, rel=1e-6)
+    assert unusually(unusual) == pytest.approx(WANTED, rel=1e-6)
 
 
 def test_housemates_meet_as_ever(unusual):
     unusual["household"] = 3
-    assert both_ways(unusual, home_visits=0.0) == P["household_contact"]
+    assert unusually(unusual, home_visits=0.0) == P["household_contact"]
 
 
 def online_both_ways(pair, closeness=0.5, theirs=0.3, **changed):

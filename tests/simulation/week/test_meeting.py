@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from simulation.foci import GROUP, NEIGHBOURHOOD, ONLINE, STANDING, WORKPLACE
+from simulation.policies import MeetingPlaces, ParameterChange, RemoteWork
 from simulation.programmes import CommunityEvents, GroupTherapy
 from simulation.purposes import week_keys
 from simulation.tie_arrays import ORIGINS
@@ -16,12 +17,20 @@ from simulation.week.meeting import OFFERS, _offer, venue_table
 from tests.properties import candidates
 from tests.properties.twins import world_of
 
+UNUSUAL = [
+    MeetingPlaces(neighbourhood_share=0.5, meeting=0.8),
+    RemoteWork(share=0.6),
+    ParameterChange(parameter="neighbourhood_life", value=0.7),
+]
 
-@pytest.fixture(scope="module")
-def week(village):
+
+@pytest.fixture(scope="module", params=[[], UNUSUAL], ids=["usual", "unusual"])
+def week(village, request):
     """A week of a village with all venues open, early in its founding so that many meet."""
-    model = village.fork([CommunityEvents(), GroupTherapy(eligibility="ucla3 >= 3")])
-    world_of(model).p["founding_weeks"] = 500.0
+    founding = ParameterChange(parameter="founding_weeks", value=500.0)
+    model = village.fork(
+        [CommunityEvents(), GroupTherapy(eligibility="ucla3 >= 3")], [founding, *request.param]
+    )
     model.run_weeks(2)
     return model
 
@@ -98,6 +107,12 @@ def accepted(model):
         rate = float(venue["rate"]) * (1 + float(venue["assisted"]) * assisted)
         if v == ONLINE:
             rate *= float(shown[i]["online_share"] * shown[j]["online_share"])
+        elif v == NEIGHBOURHOOD:
+            places = float(shown[i]["local_places"]) + float(shown[j]["local_places"])
+            rate *= 1 + float(p["local_meeting_gain"]) * places / 2
+        elif v == WORKPLACE:
+            away = [float(shown[who]["away_from_work"]) for who in (i, j)]
+            rate *= (1 - away[0]) * (1 - away[1])
         consider(i, j, int(venue["origin"]), rate)
     brokers = scratch.brokers
     for broker in np.flatnonzero(brokers["one"] >= 0).tolist():
@@ -167,7 +182,7 @@ def test_rates_hold_for_places_of_nominal_size(week):
     table = venue_table(world.foci, world.p, founding=False)
     assert np.isinf(table["rate"][:2]).all()
     for place, base in (
-        (NEIGHBOURHOOD, 2 * world.p["neighbour_meeting"]),
+        (NEIGHBOURHOOD, 2 * world.p["neighbour_meeting"] * world.p["neighbourhood_life"]),
         (WORKPLACE, world.p["work_meeting"]),
         (GROUP, world.p["group_meeting"]),
     ):

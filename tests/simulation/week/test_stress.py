@@ -9,14 +9,15 @@ def test_demands_follow_their_equations(random_lives, close):
     b, d, v = random_lives.before, random_lives.dose, random_lives.defaults
     after = random_lives.after(event_rate=0.2)
     drift = v.strain_spread * np.sqrt(2 * v.strain_return)
+    pressed = v.strain_return * v.strain_deprivation * b.deprivation
     close(
         after.strain,
-        b.strain * (1 - v.strain_return) + drift * random_lives.normal("strain noise"),
+        b.strain * (1 - v.strain_return) + pressed + drift * random_lives.normal("strain noise"),
     )
     digested = v.event_digestion * (v.event_digestion_alone + v.event_digestion_support * b.support)
-    struck = random_lives.uniform("life event") < 0.2 * (
-        1 + v.event_adversity * b.adverse_childhood
-    )
+    chance = 0.2 * (1 + v.event_adversity * b.adverse_childhood)
+    chance *= 1 + v.event_deprivation * b.deprivation
+    struck = random_lives.uniform("life event") < chance
     size = -v.event_size * np.log(random_lives.uniform("life event size"))
     events = b.life_events * (1 - digested) + struck * size
     d = random_lives.dose
@@ -84,6 +85,20 @@ def test_adversity_brings_more_life_events(random_lives):
     assert many.life_events.mean() > 1.4 * none.life_events.mean()
 
 
+def test_deprivation_brings_more_strain_and_more_life_events(random_lives):
+    calm = random_lives.changed(bereavement=0.0)
+    little, much = (calm.changed(deprivation=one).after(weeks=150) for one in (-2.0, 2.0))
+    gap = 4.0 * random_lives.defaults.strain_deprivation
+    np.testing.assert_allclose(much.strain - little.strain, gap, rtol=0.01)
+    assert much.life_events.mean() > 1.2 * little.life_events.mean()
+
+
+def test_no_deprivation_takes_all_life_events_away_and_more(random_lives):
+    """Far from the default the chance of an event is cut at 0."""
+    calm = random_lives.changed(deprivation=-5.0, bereavement=0.0, life_events=0.0)
+    assert not calm.after(weeks=10, event_deprivation=0.5, event_rate=0.2).life_events.any()
+
+
 def test_strain_keeps_its_spread(random_lives):
-    after = random_lives.after(weeks=150)
+    after = random_lives.changed(deprivation=0.0).after(weeks=150)
     assert abs(after.strain.std() / random_lives.defaults.strain_spread - 1) < 0.12

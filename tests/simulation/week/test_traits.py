@@ -15,12 +15,13 @@ from simulation.week.traits import expected_trust
 N = 20_000
 
 
-def born(families=None, age=45.0, share=0.1, week=0, ids=None, **parameters):
+def born(families=None, age=45.0, share=0.1, week=0, ids=None, deprivation=0.0, **parameters):
     count = N if ids is None else len(ids)
     people = np.zeros(count, PERSON)
     people["unique_id"] = np.arange(count) if ids is None else ids
     people["family"] = np.arange(count) if families is None else families
     people["age"] = age
+    people["deprivation"] = deprivation
     values = ParameterSet(parameters).record()[0]
     birth(people, np.arange(count), share, values, week_keys(3, week))
     return people
@@ -40,6 +41,18 @@ def test_adversity_has_the_shares_of_surveys(crowd):
     assert shares[0] == pytest.approx(0.38, abs=0.015)
     assert shares[4:].sum() == pytest.approx(0.17, abs=0.015)
     assert len(shares) == 9
+
+
+def test_deprivation_brings_more_adversity_and_with_it_insecurity(crowd):
+    """Unemployed people: 26 % with four or more (Swedo et al. 2023), near the most deprived."""
+    most, least = born(deprivation=1.4), born(deprivation=-1.4)
+    many = [(one["adverse_childhood"] >= 4).mean() for one in (least, crowd, most)]
+    assert many == pytest.approx([0.10, 0.16, 0.24], abs=0.015)
+    gap = most["early_anxiety"].mean() - least["early_anxiety"].mean()
+    assert gap == pytest.approx(0.18 * (0.18 + 0.36 * 0.15) * 0.2 * 2.8, rel=0.15)
+    assert most["strain"].mean() - least["strain"].mean() == pytest.approx(0.12 * 2.8, rel=0.05)
+    for name in ("extraversion", "need_to_belong", "sex"):
+        assert most[name].mean() == pytest.approx(least[name].mean(), abs=0.03)
 
 
 @pytest.mark.parametrize(
