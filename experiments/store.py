@@ -13,7 +13,7 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,6 @@ from typing import Any
 import pandas as pd
 
 from experiments.atomic import sync_folder, write_bytes, write_text
-from experiments.cache import canonical_hash
 from experiments.delivery_records import DeliveryRecords
 from experiments.delivery_store import (
     delivery_parts,
@@ -31,8 +30,8 @@ from experiments.delivery_store import (
     write_delivery_parts,
 )
 from experiments.errors import StoreError
-from experiments.groups import GroupSeries
 from experiments.job import Failure, JobResult
+from experiments.part_rows import run_id, run_rows, series_rows
 
 __all__ = ["PART_RUNS", "PART_SECONDS", "ResultsFolder", "run_id"]
 
@@ -41,17 +40,6 @@ PART_RUNS = 128
 PART_SECONDS = 20.0
 
 _SUBFOLDERS = ("parts", "failures", "tables", "figures", "sources", ".tmp")
-
-
-def run_id(study_hash: str, arm: str, seed: int) -> str:
-    """Return the name of one world lived with one seed, the same wherever it is run.
-
-    Examples
-    --------
-    >>> len(run_id("0" * 64, "baseline", 1))
-    16
-    """
-    return canonical_hash({"study": study_hash, "arm": arm, "seed": seed})[:16]
 
 
 class ResultsFolder:
@@ -212,11 +200,14 @@ class ResultsFolder:
         aside = self.path / ".tmp" / token
         try:
             aside.mkdir(parents=True)
-            self._run_rows().to_parquet(aside / "runs.parquet", index=False)
+            runs = run_rows(self.study_hash, self._waiting)
+            runs.to_parquet(aside / "runs.parquet", index=False)
             weekly = [(one.seed, one.series) for one in self._waiting]
-            self._rows_of(weekly).to_parquet(aside / "weekly.parquet", index=False)
+            rows = series_rows(self.study_hash, weekly)
+            rows.to_parquet(aside / "weekly.parquet", index=False)
             shown = [(one.seed, one.indicators) for one in self._waiting]
-            self._rows_of(shown).to_parquet(aside / "indicators.parquet", index=False)
+            rows = series_rows(self.study_hash, shown)
+            rows.to_parquet(aside / "indicators.parquet", index=False)
             write_delivery_parts(aside, delivery_parts(self._waiting))
             sync_folder(aside)
             os.replace(aside, self.path / "parts" / token)
@@ -229,44 +220,6 @@ class ResultsFolder:
                 "what was written before is whole: make room and run the same command again"
             ) from error
         self._waiting = []
-
-    def _run_rows(self) -> pd.DataFrame:
-        rows = []
-        for result in self._waiting:
-            ends = {series.arm: series for series in result.series if not series.participants_of}
-            for record in result.runs:
-                end = ends[record.arm].columns()
-                rows.append(
-                    {
-                        "run_id": run_id(self.study_hash, record.arm, record.seed),
-                        "study_hash": self.study_hash,
-                        **asdict(record),
-                        **{f"end.{name}": values[-1] for name, values in end.items()},
-                    }
-                )
-        columns = ["run_id", "study_hash", "arm", "seed"]
-        return pd.DataFrame(rows) if rows else pd.DataFrame(columns=columns)
-
-    def _rows_of(self, found: Iterable[tuple[int, Sequence[GroupSeries]]]) -> pd.DataFrame:
-        """Return a row for each seed, series and week."""
-        blocks = []
-        for seed, of_seed in found:
-            for series in of_seed:
-                blocks.append(
-                    pd.DataFrame(
-                        {
-                            "run_id": run_id(self.study_hash, series.arm, seed),
-                            "arm": series.arm,
-                            "participants_of": series.participants_of,
-                            "population": series.population,
-                            "seed": seed,
-                            "week": series.weeks,
-                            "people": series.people,
-                            **series.columns(),
-                        }
-                    )
-                )
-        return pd.concat(blocks) if blocks else pd.DataFrame(columns=["seed"])
 
     def _note_failures(self, seed: int, failures: list[Failure]) -> None:
         path = self.path / "failures" / f"{seed}.json"

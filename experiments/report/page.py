@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
-from experiments.history import EVERYBODY, PARTICIPANTS
 from experiments.manifest import QUICK_NOTICE
 from experiments.outcomes import OUTCOMES
 from experiments.plan import ArmPlan
@@ -17,12 +15,12 @@ from experiments.report.delivery_section import delivery_section
 from experiments.report.figures import (
     course_figure,
     forest_figure,
-    inline_svg,
     png,
     svg_text,
 )
 from experiments.report.findings import Comparison, Findings
 from experiments.report.healing import healing_figure, healing_section
+from experiments.report.outcome_figures import outcome_figure_elements
 from experiments.report.wording import (
     NOT_IN_THE_MODEL,
     STANDING_NOTICE,
@@ -110,7 +108,7 @@ def render_page(
         seeds=findings.seeds,
         blocks=[_block(findings, arm) for arm in plan.compared],
         smallest_text=_smallest_text(findings),
-        figures=_figures(findings, drawn),
+        figures=outcome_figure_elements(findings, drawn),
         healing=healing_section(findings, drawn["healing"]) if "healing" in drawn else None,
         delivery=delivery_section(findings),
         delivery_figure=(
@@ -179,50 +177,6 @@ def _smallest_text(findings: Findings) -> str:
         "A verdict is given only if the whole interval lies beyond the smallest difference that "
         f"matters ({listed}; zero for the others)."
     )
-
-
-def _figures(findings: Findings, drawn: Mapping[str, str]) -> list[dict[str, Any]]:
-    plan = findings.plan
-    shown = ", ".join(OUTCOMES[name].title for name in plan.outcomes[:3])
-    forest = []
-    for arm in plan.compared:
-        for population in (PARTICIPANTS, EVERYBODY):
-            found = findings.compare(arm, population, plan.outcomes[0], plan.weeks)
-            if found is not None:
-                forest.append(
-                    f"{arm.title}, {population}: {signed(found.difference, found.outcome)} "
-                    f"({interval(found)})"
-                )
-    course_label = (
-        f"Lines over {plan.weeks} weeks, one a world: {shown}. The numbers are in "
-        "tables/weekly.csv."
-    )
-    forest_label = (
-        f"Paired differences at week {plan.weeks}. {OUTCOMES[plan.outcomes[0]].title}: "
-        f"{'; '.join(forest)}. The others are in the tables above."
-    )
-    return [
-        {
-            "svg": Markup(inline_svg(drawn["course"], "course", course_label)),
-            "region": "Figure: outcomes over time",
-            "caption": (
-                "Means over seeds. A band is the 95 % interval of the paired difference: where it "
-                "leaves out the line it is compared with, the worlds differ. The grey span is "
-                "when programmes run. Left: everybody, compared with the black line. Right: each "
-                "world's participants, compared with the same people in the world without the "
-                "programme (thin dotted)."
-            ),
-        },
-        {
-            "svg": Markup(inline_svg(drawn["forest"], "forest", forest_label)),
-            "region": "Figure: paired differences",
-            "caption": (
-                f"Paired differences at week {plan.weeks} with 95 % intervals. Filled circles: "
-                "participants; open squares: everybody. Grey: smaller than the smallest "
-                "difference that matters, where the study names one."
-            ),
-        },
-    ]
 
 
 def _how_sure(findings: Findings, manifest: Mapping[str, Any]) -> list[str]:
