@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scenarios import ScenarioError, Study, load_scenario, load_study
+from scenarios import ScenarioError, Study, file_notes, load_scenario, load_study
 from scenarios.own_code import CodeError
 from scenarios.uses import find_kind
 from tests.simulation.programmes.packages import CHOIR, install
@@ -74,10 +74,6 @@ def test_code_is_never_run_unless_that_is_allowed(write, check, folder):
             "5:5 programmes[0].type: use says already which programme it is; leave type out",
         ),
         (
-            "    start_week: 200\n",
-            "5:17 programmes[0].start_week: week 200 is after the end of the run (104 weeks)",
-        ),
-        (
             "  - use: choir.py:Choir\n",
             "5:5 programmes[1].name: two programmes are called choir (the other is "
             "programmes[0]); give one of them a name of its own",
@@ -86,6 +82,14 @@ def test_code_is_never_run_unless_that_is_allowed(write, check, folder):
 )
 def test_its_settings_are_checked_as_those_of_built_in_ones(choir, check, settings, expected):
     assert check(USE + settings, allow_code=True) == [f"x.yaml:{expected}"]
+
+
+def test_a_start_after_the_end_of_the_run_is_noted_as_of_built_in_ones(choir, write):
+    path = write("x.yaml", USE + "    start_week: 200\n")
+    assert [str(note) for note in file_notes(path, allow_code=True)] == [
+        "x.yaml:5:17 programmes[0].start_week: week 200 is after the end of the run (104 weeks): "
+        "choir will not start"
+    ]
 
 
 def test_the_rest_of_a_file_is_checked_even_if_its_code_may_not_run(choir, check):
