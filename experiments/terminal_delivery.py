@@ -67,13 +67,17 @@ def _table(findings: Findings, arm: ArmPlan) -> Table:
     costs = records.costs[(records.costs["payer"] == ALL) & (records.costs["item"] == ALL)]
     money = costs.set_index(["arm", "programme", "measure"])["mean"]
     for label in labels:
-        currency = "" if records.can_be_added(arm.name) else f" {prices[label][0]}"
+        currency = "" if records.can_be_added(arm.name) else prices[label][0]
         table.add_row(
             label,
             *(count_text(counts[arm.name, label, measure]) for measure in _COUNTS),
             *(
-                money_text(money[arm.name, label, measure]) + currency
+                _with_currency(money_text(money[arm.name, label, measure]), currency)
                 for measure in ("cost", "cost_per_participant")
             ),
         )
     return table
+
+
+def _with_currency(amount: str, currency: str) -> str:
+    return f"{amount} {currency}" if currency and amount != DASH else amount

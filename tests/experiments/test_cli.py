@@ -118,9 +118,9 @@ def in_folder(tmp_path):
         ("report thesis", "thesis: not a results folder of Kith"),
         ("new Bad_Name", "a name has small letters, digits and hyphens"),
         ("run good.yaml --people 3", "greater than or equal to 10"),
-        ("list programme", "say which, one of: community_events, group_therapy"),
+        ("list programme", "say which, one of: attachment_therapy, balanced_digital_use"),
         ("list programme group_theraphy", "of this name, did you mean group_therapy?"),
-        ("list programme x", "x: no kind of programme of this name; there are: community_events"),
+        ("list programme x", "x: no kind of programme of this name; there are: attachment_therapy"),
         ("list outcomes x", "kith list outcomes: takes no name, got 'x'; kith list programme"),
     ],
 )

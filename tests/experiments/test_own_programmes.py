@@ -189,7 +189,11 @@ def test_the_schema_and_the_list_know_programmes_that_are_named(kith):
     code, out, _ = kith("list", "programmes", "--json", "--with", "choir.py:Choir", "--allow-code")
     (row,) = [row for row in json.loads(out) if row["type"] == "choir"]
     assert row["about"] == "Singing together."
-    assert row["settings"].endswith("tempo")
+    assert row["settings"][-1] == "tempo"
+    named = ("choir", "--json", "--with", "choir.py:Choir", "--allow-code")
+    code, out, _ = kith("list", "programme", *named)
+    assert (code, json.loads(out)[-1]["name"]) == (0, "tempo")
+    assert json.loads(out)[-1]["group"] == "this kind only"
 
 
 def test_the_schema_and_the_list_know_installed_programmes(kith, tmp_path, monkeypatch):

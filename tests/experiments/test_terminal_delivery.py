@@ -52,10 +52,13 @@ def test_a_world_has_a_line_for_each_programme_in_eighty_columns(printed):
     assert max(len(line.rstrip()) for line in text.splitlines()) <= 80
 
 
-def test_currencies_that_differ_stand_beside_each_amount(printed):
+def test_currencies_that_differ_stand_beside_each_amount(printed, delivered):
     text, _ = printed(others=[{"programme": "walks", "currency": "EUR"}])
     assert "102 EUR" in text
     assert "102 GBP" in text
+    nobody = [{"programme": "nobody", "currency": "EUR", "weekly": delivered(1).weekly * 0}]
+    nobody[0]["weekly"]["week"] = delivered(1).weekly["week"]
+    assert "\N{EN DASH} EUR" not in printed(others=nobody)[0]
     assert "are not added up" in " ".join(text.split())
 
 

@@ -108,6 +108,7 @@ def test_the_figure_is_described_for_those_who_cannot_see_it(found):
 def test_a_figure_of_nobody_says_so(found, delivered):
     nothing = delivered(1).weekly.assign(waiting=0, in_course=0)
     findings = found(others=[{"programme": "walks", "weekly": nothing}])
+    assert delivery_figure(findings).axes[1].get_ylim() == (0, 1)
     label = delivery_figure_element(findings, "<svg ></svg>")["svg"]
     assert "Walks: nobody in a course; nobody waiting." in label
 
