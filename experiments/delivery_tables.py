@@ -1,8 +1,8 @@
 """What was delivered: each arm's programmes, counted in every world and averaged over seeds.
 
-A ratio is that of a world: mean sessions is the mean over seeds of attendances / participants, and
-a world without participants has none. Counts are of cases: somebody who is offered a place a second
-time counts twice. What it cost is in :mod:`experiments.delivery_costs`.
+A ratio is that of a world: mean sessions is the mean over seeds of attendances / courses begun,
+and a world in which nobody began has none. Counts are of cases: somebody who is offered a place a
+second time counts twice. What it cost is in :mod:`experiments.delivery_costs`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from experiments.seed_means import over_seeds
@@ -29,17 +30,22 @@ class Measure(NamedTuple):
 
 #: What :func:`delivery_by_world` counts, in the order of its columns.
 DELIVERY_MEASURES: dict[str, Measure] = {
+    "eligible": Measure("people", "Eligible when a round of offers began, summed over rounds."),
     "offered": Measure("cases", "Offered a place."),
     "accepted": Measure("cases", "Took the offer, and so waited or started."),
     "declined": Measure("cases", "Turned the offer down."),
-    "started": Measure("cases", "Began a course: the participants."),
+    "started": Measure("cases", "Began a course."),
+    "participants": Measure("people", "Took part, each counted once: whose outcomes are compared."),
     "completed": Measure("cases", "Completed a course."),
     "dropped_out": Measure("cases", "Left before the end of a course."),
-    "hurt": Measure("times", "A session did harm."),
+    "still_in_course": Measure("cases", "In a course when the study ended."),
     "sessions_held": Measure("sessions", "Sessions held."),
-    "mean_sessions": Measure("sessions", "Sessions attended for each participant."),
+    "attended": Measure("attendances", "Sessions attended, summed over people."),
+    "mean_sessions": Measure("sessions", "Sessions attended for each who began."),
+    "hurt": Measure("attendances", "Of these, those that went badly for the person."),
     "longest_waiting_list": Measure("cases", "Most who waited in any one week."),
     "mean_weeks_waited": Measure("weeks", "Weeks waited so far for each who accepted."),
+    "still_waiting": Measure("cases", "Waiting when the study ended."),
 }
 
 # Columns of the weekly table that are summed over weeks, by their name in the result.
@@ -50,13 +56,14 @@ _SUMMED = {
     "started": "started",
     "completed": "completed",
     "dropped_out": "left",
-    "hurt": "hurt",
     "sessions_held": "sessions_held",
+    "attended": "attended",
+    "hurt": "hurt",
 }
-_COUNTS = [*_SUMMED.values(), "attended", "waiting"]
+_COUNTS = [*_SUMMED.values(), "waiting", "in_course"]
 
 
-def delivery_by_world(weekly: pd.DataFrame) -> pd.DataFrame:
+def delivery_by_world(weekly: pd.DataFrame, programmes: pd.DataFrame | None = None) -> pd.DataFrame:
     """Sum up what each programme delivered in each world.
 
     Parameters
@@ -64,8 +71,11 @@ def delivery_by_world(weekly: pd.DataFrame) -> pd.DataFrame:
     weekly : DataFrame
         A row for each ``arm``, ``programme``, ``seed`` and ``week``. Counted in that week:
         ``offered``, ``accepted``, ``declined``, ``started``, ``completed``, ``left`` (dropped out),
-        ``attended`` (attendances), ``sessions_held``, ``hurt``; and ``waiting``, how many wait at
-        its end. Other columns are ignored.
+        ``attended`` (attendances), ``sessions_held``, ``hurt``; and ``waiting`` and ``in_course``,
+        how many are there at its end. Other columns are ignored.
+    programmes : DataFrame, optional
+        How many people were ``eligible`` and ``participants``, for each ``arm``, ``programme`` and
+        ``seed``; NaN without.
 
     Returns
     -------
@@ -80,7 +90,8 @@ def delivery_by_world(weekly: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> week = dict(arm="a", programme="p", seed=1, offered=9, accepted=6, declined=3, started=4,
-    ...             completed=3, left=1, attended=20, sessions_held=5, hurt=0, waiting=3)
+    ...             completed=3, left=1, attended=20, sessions_held=5, hurt=0, waiting=3,
+    ...             in_course=0)
     >>> delivery_by_world(pd.DataFrame([week | {"week": 0}]))["mean_sessions"].tolist()
     [5.0]
     """
@@ -91,22 +102,28 @@ def delivery_by_world(weekly: pd.DataFrame) -> pd.DataFrame:
     twice = weekly[weekly.duplicated([*WORLD, "week"])]
     if len(twice):
         raise ValueError(f"week {twice['week'].iloc[0]} of {world_name(twice)} is there twice")
-    grouped = weekly.groupby(list(WORLD), sort=False)
+    grouped = weekly.sort_values("week", kind="stable").groupby(list(WORLD), sort=False)
     sums = grouped[_COUNTS].sum()
     table = pd.DataFrame({name: sums[column] for name, column in _SUMMED.items()})
     table["mean_sessions"] = sums["attended"] / sums["started"].where(sums["started"] > 0)
     table["longest_waiting_list"] = grouped["waiting"].max()
     # Everybody on the list at the end of a week has waited for that week.
     table["mean_weeks_waited"] = sums["waiting"] / sums["accepted"].where(sums["accepted"] > 0)
+    last = grouped[["waiting", "in_course"]].last()
+    table["still_waiting"], table["still_in_course"] = last["waiting"], last["in_course"]
+    counted = ["eligible", "participants"]
+    table[counted] = np.nan
+    if programmes is not None:
+        table[counted] = programmes.set_index(list(WORLD))[counted]
     return table[list(DELIVERY_MEASURES)].reset_index()
 
 
-def delivery_summary(weekly: pd.DataFrame) -> pd.DataFrame:
+def delivery_summary(weekly: pd.DataFrame, programmes: pd.DataFrame | None = None) -> pd.DataFrame:
     """Average what each programme delivered over seeds.
 
     Parameters
     ----------
-    weekly : DataFrame
+    weekly, programmes : DataFrame
         As for :func:`delivery_by_world`.
 
     Returns
@@ -116,7 +133,7 @@ def delivery_summary(weekly: pd.DataFrame) -> pd.DataFrame:
         ``high`` (95 % t interval over seeds, NaN for one seed) and ``seeds``, those for which the
         measure is defined.
     """
-    by_world = delivery_by_world(weekly)
+    by_world = delivery_by_world(weekly, programmes)
     long = by_world.melt(id_vars=list(WORLD), var_name="measure", value_name="value")
     return over_seeds(long, ["arm", "programme", "measure"])
 

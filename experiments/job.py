@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.cache import WorldCache, canonical_hash
+from experiments.delivered import Delivered, what_was_delivered
 from experiments.groups import GroupSeries
 from experiments.history import EVERYBODY, PARTICIPANTS, Followed, WeeklyAnswers
 from experiments.indicators import IndicatorWatch
@@ -26,7 +27,8 @@ __all__ = ["Failure", "Job", "JobResult", "RunRecord", "run_job"]
 class Job:
     """What a worker needs to live one seed of a study.
 
-    ``people`` replaces the number in the scenarios if given; ``weeks`` are lived after the burn-in.
+    ``people`` replaces the number in the scenarios if given; ``weeks`` are lived after the burn-in;
+    with ``people_costs`` it is kept what was spent on each person.
     """
 
     seed: int
@@ -35,6 +37,7 @@ class Job:
     weeks: int
     people: int | None
     cache_folder: Path
+    people_costs: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class JobResult:
     series: list[GroupSeries] = field(default_factory=list)
     indicators: list[GroupSeries] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    delivered: list[Delivered] = field(default_factory=list)
 
 
 @dataclass
@@ -94,7 +98,8 @@ def run_job(job: Job) -> JobResult:
     Returns
     -------
     JobResult
-        Weekly outcomes and indicators by group, a record for each world and for each failure.
+        Weekly outcomes and indicators by group, what each programme delivered and cost, a record
+        for each world and for each failure.
     """
     result = JobResult(job.seed)
     pasts: dict[str, _Past] = {}
@@ -118,16 +123,20 @@ def run_job(job: Job) -> JobResult:
                 past.world = None  # the last world of this past: its memory is wanted now
             if scenario.name == job.baseline:
                 everybody, shown = _live(model, scenario.name, job.weeks, followed)
-                result.series += [everybody, *(one for group in followed for one in group.series())]
-                result.indicators += shown
-                result.indicators += [one for group in followed for one in group.indicators()]
+                series = [everybody, *(one for group in followed for one in group.series())]
+                shown += [one for group in followed for one in group.indicators()]
             else:
                 weekly = WeeklyAnswers()
                 everybody, shown = _live(model, scenario.name, job.weeks, (), weekly)
-                if key == keys[job.baseline]:
-                    followed += _participants(model, scenario, job.baseline, weekly)
-                result.series.append(everybody)
-                result.indicators += shown
+                series = [everybody]
+            delivered = what_was_delivered(
+                model, scenario.name, job.weeks, people_costs=job.people_costs
+            )
+            if scenario.name != job.baseline and key == keys[job.baseline]:
+                followed += _participants(model, scenario, job.baseline, weekly)
+            result.series += series
+            result.indicators += shown
+            result.delivered += delivered
         except Exception as error:  # recorded with its traceback; the other worlds go on
             told = _message(error)
             result.failures.append(

@@ -29,12 +29,15 @@ __all__ = [
 #: Weeks of burn-in under ``--quick``: enough to see that a file runs, not enough to trust it.
 QUICK_BURN_IN_WEEKS = 26
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True)
 class ProgrammePeriod:
-    """When a programme runs, in weeks after the burn-in."""
+    """When a programme runs, in weeks after the burn-in.
+
+    ``weeks`` last until the courses end of those who are offered a place last and need not wait.
+    """
 
     label: str
     kind: str
@@ -85,6 +88,7 @@ class StudyPlan:
     quick: bool
     study_hash: str
     code: tuple[Mapping[str, str], ...] = ()
+    people_costs: bool = False
 
     @property
     def seed_numbers(self) -> range:
@@ -99,6 +103,16 @@ class StudyPlan:
     def arm(self, name: str) -> ArmPlan:
         """Return the arm called ``name``."""
         return next(arm for arm in self.arms if arm.name == name)
+
+    def late_starts(self, arm: ArmPlan) -> dict[str, str]:
+        """Return what to say of an arm's programmes and policies that would start after the run."""
+        periods: list[ProgrammePeriod | PolicyPeriod] = [*arm.programmes, *arm.policies]
+        return {
+            one.label: f"starts in week {one.start_week}, after the end of the run "
+            f"({self.weeks} weeks)"
+            for one in periods
+            if one.start_week >= self.weeks
+        }
 
     def as_dict(self) -> dict[str, Any]:
         """Return the plan as data for a JSON file."""
@@ -182,7 +196,7 @@ def make_plan(
             burn_in_weeks=scenario.run.burn_in_weeks,
             shares_past=pasts[scenario.name] == pasts[study.baseline],
             programmes=tuple(
-                ProgrammePeriod(p.label, str(p.type), p.start_week, p.weeks)
+                ProgrammePeriod(p.label, str(p.type), p.start_week, p.last_intake_week + p.weeks)
                 for p in scenario.programmes
             ),
             policies=tuple(
@@ -198,6 +212,7 @@ def make_plan(
         "baseline": study.baseline,
         "people": people,
         "weeks": weeks,
+        "record": study.record.model_dump(mode="json"),
         "arms": [
             {
                 "name": scenario.name,
@@ -223,6 +238,7 @@ def make_plan(
         quick=quick,
         study_hash=canonical_hash(content),
         code=tuple(asdict(one) for one in sorted({one for s in scenarios for one in s.code()})),
+        people_costs=study.record.people_costs,
     )
     return plan, scenarios
 

@@ -119,7 +119,9 @@ def write_results(
     _, weekly = folder.read()
     if weekly.empty:
         return None
-    findings = Findings(plan, weekly, folder.failures(), folder.read_indicators())
+    findings = Findings(
+        plan, weekly, folder.failures(), folder.read_indicators(), folder.read_delivery()
+    )
     write_tables(folder, findings)
     write_report(folder, findings, manifest, incomplete)
     return findings

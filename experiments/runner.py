@@ -196,7 +196,15 @@ class _Run:
 
     def _job(self, seed: int, people: int | None, cache_folder: Path) -> Job:
         plan = self.plan
-        return Job(seed, self.scenarios, plan.baseline, plan.weeks, people, cache_folder)
+        return Job(
+            seed,
+            self.scenarios,
+            plan.baseline,
+            plan.weeks,
+            people,
+            cache_folder,
+            people_costs=plan.people_costs,
+        )
 
     def _run(self, jobs: Iterator[Job], total: int) -> None:
         self.progress.start(self.plan.name, total)
@@ -244,6 +252,9 @@ class _Run:
                 f"{self.folder.path}: rows of another study or an older model are replaced "
                 f"({self.folder.stale_parts} parts)"
             )
+        for arm in self.plan.arms:
+            for label, why in self.plan.late_starts(arm).items():
+                note(f"{arm.name}: {label} {why}")
         if kept:
             note(f"{self.folder.path}: {len(kept)} finished seeds are kept")
         if missing:

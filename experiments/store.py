@@ -1,8 +1,8 @@
 """A results folder: parts of rows that appear whole, and what is derived from them.
 
-A part is a folder with three tables, so that rows of runs, of weeks and of indicators can never
-disagree. It is built in ``.tmp/``, flushed to the disk and renamed. One process writes; killing it
-costs the rows of the last few seconds.
+A part is a folder of tables, so that rows of runs, of weeks, of indicators and of deliveries can
+never disagree. It is built in ``.tmp/``, flushed to the disk and renamed. One process writes;
+killing it costs the rows of the last few seconds.
 """
 
 from __future__ import annotations
@@ -22,6 +22,14 @@ import pandas as pd
 
 from experiments.atomic import sync_folder, write_bytes, write_text
 from experiments.cache import canonical_hash
+from experiments.delivery_records import DeliveryRecords
+from experiments.delivery_store import (
+    delivery_parts,
+    joined_delivery_parts,
+    read_delivery_part,
+    read_people_costs,
+    write_delivery_parts,
+)
 from experiments.errors import StoreError
 from experiments.groups import GroupSeries
 from experiments.job import Failure, JobResult
@@ -125,6 +133,23 @@ class ResultsFolder:
             pd.concat(weekly), "arm", "participants_of", "population", "seed", "week"
         )
 
+    def read_delivery(self) -> DeliveryRecords:
+        """Return what programmes delivered and cost in the worlds of this study."""
+        tables: list[dict[str, pd.DataFrame]] = []
+        for part, _, fresh in self._own_parts():
+            with _naming(part):
+                tables.append(read_delivery_part(part, fresh))
+        return DeliveryRecords(**joined_delivery_parts(tables))
+
+    def read_people_costs(self, seed: int) -> pd.DataFrame:
+        """Return what was spent on each person in the worlds of one seed; empty if not kept."""
+        found = pd.DataFrame()
+        for part, _, fresh in self._own_parts():
+            if seed in fresh:
+                with _naming(part):
+                    found = read_people_costs(part, seed)
+        return found
+
     def _own_parts(self) -> Iterator[tuple[Path, pd.DataFrame, set[int]]]:
         """Yield the parts of this study, newest first, with the seeds no newer part has."""
         self._stale = []
@@ -192,6 +217,7 @@ class ResultsFolder:
             self._rows_of(weekly).to_parquet(aside / "weekly.parquet", index=False)
             shown = [(one.seed, one.indicators) for one in self._waiting]
             self._rows_of(shown).to_parquet(aside / "indicators.parquet", index=False)
+            write_delivery_parts(aside, delivery_parts(self._waiting))
             sync_folder(aside)
             os.replace(aside, self.path / "parts" / token)
             for result in self._waiting:
@@ -277,8 +303,15 @@ class ResultsFolder:
 
 
 def _read_part(part: Path, table: str) -> pd.DataFrame:
-    try:
+    with _naming(part):
         return pd.read_parquet(part / f"{table}.parquet")
+
+
+@contextlib.contextmanager
+def _naming(part: Path) -> Iterator[None]:
+    """Name the part when something in it cannot be read."""
+    try:
+        yield
     except (OSError, ValueError) as error:
         raise StoreError(f"{part}: cannot be read ({error}); remove it and run again") from error
 

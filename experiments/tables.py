@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from experiments.comparison import DIFFERENCE_COLUMNS
+from experiments.csv_text import as_csv
+from experiments.delivery_files import delivery_dictionary, write_delivery_tables
 from experiments.manifest import QUICK_NOTICE
 from experiments.outcomes import OUTCOMES
 from experiments.report.findings import Findings
@@ -26,7 +28,11 @@ _COLUMNS = {
         "difference mixes what happened to people with who they are.",
     ),
     "participants_of": ("", "World whose participants they are; empty for everybody."),
-    "week": ("weeks", "Weeks after the burn-in; 0 is before the first week of life."),
+    "week": (
+        "weeks",
+        "Weeks after the burn-in; 0 is before the first week of life. In tables of delivery and "
+        "costs: the week of life that begins then, as start_week counts.",
+    ),
     "seed": ("", "Number that people and luck follow from; the same in all worlds."),
     "people": ("people", "Size of the group; for participants those present in both worlds."),
     "difference": (
@@ -68,6 +74,7 @@ def data_dictionary() -> pd.DataFrame:
         (f"end.{one.name}", one.unit, "The same in the last week, everybody.")
         for one in OUTCOMES.values()
     ]
+    rows += delivery_dictionary()
     return pd.DataFrame(rows, columns=["name", "unit", "meaning"])
 
 
@@ -76,14 +83,15 @@ def write_tables(folder: ResultsFolder, findings: Findings) -> None:
     differences = findings.differences
     final = findings.final_differences()
     by_week = [*DIFFERENCE_COLUMNS[:4], "week", *DIFFERENCE_COLUMNS[4:], "with", "without", "gain"]
-    folder.write("tables/differences.csv", _csv(final[list(DIFFERENCE_COLUMNS)]))
-    folder.write("tables/differences_by_week.csv", _csv(differences[by_week]))
-    folder.write("tables/weekly.csv", _csv(findings.levels))
+    folder.write("tables/differences.csv", as_csv(final[list(DIFFERENCE_COLUMNS)]))
+    folder.write("tables/differences_by_week.csv", as_csv(differences[by_week]))
+    folder.write("tables/weekly.csv", as_csv(findings.levels))
     if not findings.indicators.empty:
-        folder.write("tables/indicators.csv", _csv(findings.indicator_levels, digits=6))
+        folder.write("tables/indicators.csv", as_csv(findings.indicator_levels, digits=6))
         shown = findings.indicator_differences[[_as_shown(name) for name in by_week]]
-        folder.write("tables/indicator_differences.csv", _csv(shown, digits=6))
-    folder.write("tables/data_dictionary.csv", _csv(data_dictionary()))
+        folder.write("tables/indicator_differences.csv", as_csv(shown, digits=6))
+    write_delivery_tables(folder, findings.delivery)
+    folder.write("tables/data_dictionary.csv", as_csv(data_dictionary()))
     mark = folder.path / "tables" / "QUICK.txt"
     if findings.plan.quick:
         folder.write("tables/QUICK.txt", f"{QUICK_NOTICE}.\nDo not quote these numbers.\n")
@@ -93,7 +101,3 @@ def write_tables(folder: ResultsFolder, findings: Findings) -> None:
 
 def _as_shown(column: str) -> str:
     return "indicator" if column == "outcome" else column
-
-
-def _csv(table: pd.DataFrame, digits: int = 10) -> str:
-    return table.to_csv(index=False, lineterminator="\n", float_format=f"%.{digits}g")

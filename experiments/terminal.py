@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import statistics
+from decimal import Decimal
 from typing import Any
 
+import pandas as pd
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -22,6 +24,7 @@ from experiments.report.wording import (
     signed,
 )
 from experiments.runner import StudyResult
+from experiments.terminal_delivery import print_delivery
 
 __all__ = ["as_json", "print_result"]
 
@@ -34,6 +37,7 @@ def print_result(result: StudyResult, console: Console) -> None:
             rows = findings.table(arm, result.plan.weeks)
             if rows:
                 console.print(_table(findings, rows))
+        print_delivery(findings, console)
         console.print(f"{STANDING_NOTICE}", markup=False, highlight=False)
         if result.plan.quick:
             console.print(f"{QUICK_NOTICE}.", style="bold", markup=False, highlight=False)
@@ -93,12 +97,12 @@ def _pairing(rows: list[Comparison]) -> str:
 
 def as_json(result: StudyResult) -> dict[str, Any]:
     """Return the end of a run as data for machines."""
-    differences: list[dict[str, Any]] = []
+    differences, delivery, costs = [], [], []
     if result.findings is not None:
-        for record in result.findings.final_differences().to_dict("records"):
-            differences.append(
-                {str(key): None if value != value else value for key, value in record.items()}
-            )
+        differences = _plain(result.findings.final_differences())
+        if result.findings.delivery:
+            delivery = _plain(result.findings.delivery.summary)
+            costs = _plain(result.findings.delivery.costs)
     return {
         "study": result.plan.name,
         "folder": str(result.folder),
@@ -111,4 +115,18 @@ def as_json(result: StudyResult) -> dict[str, Any]:
             "crashed": result.counts.crashed,
         },
         "differences": differences,
+        "delivery": delivery,
+        "costs": costs,
     }
+
+
+def _plain(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return rows for JSON: null for what is missing, exact amounts as text."""
+    rows = table.to_dict("records")
+    return [{str(name): _plain_value(value) for name, value in row.items()} for row in rows]
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value)
+    return None if value != value else value

@@ -7,6 +7,7 @@ from scenarios.library import scenario_names, study_names
 from scenarios.loading import check_file, file_kind, load_scenario, load_study
 from scenarios.new import new_scenario
 from scenarios.new_programme import new_programme
+from scenarios.notes import file_notes
 from scenarios.problems import Problem, ScenarioError
 from scenarios.scenario import RunSettings, Scenario
 from scenarios.study import MAIN_OUTCOMES, OUTCOME_NAMES, Study
@@ -21,6 +22,7 @@ __all__ = [
     "Study",
     "check_file",
     "file_kind",
+    "file_notes",
     "load_scenario",
     "load_study",
     "new_programme",

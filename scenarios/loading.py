@@ -114,14 +114,36 @@ def check_file(path: str | Path, *, allow_code: bool = False) -> list[Problem]:
     []
     """
     try:
-        found = find(path, STUDIES if str(path) in study_names() else SCENARIOS)
-        if file_kind(found) == "study":
-            _study(found, allow_code)
-        else:
-            _scenario(found, allow_code)
+        load_file(path, allow_code=allow_code)
     except ScenarioError as error:
         return error.problems
     return []
+
+
+def load_file(path: str | Path, *, allow_code: bool = False) -> Scenario | Study:
+    """Return what a file holds, told by its keys, or what a name of the library stands for.
+
+    Parameters
+    ----------
+    path
+        The file, or a name of the library.
+    allow_code
+        As in :func:`load_scenario`.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem found.
+
+    Examples
+    --------
+    >>> load_file("quickstart").seeds
+    12
+    """
+    found = find(path, STUDIES if str(path) in study_names() else SCENARIOS)
+    if file_kind(found) == "study":
+        return _study(found, allow_code)
+    return _scenario(found, allow_code)
 
 
 def baseline_of(scenario: Scenario, *, allow_code: bool = False) -> Scenario:

@@ -6,14 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import (
-    Field,
-    PlainValidator,
-    SerializeAsAny,
-    TypeAdapter,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, PlainValidator, SerializeAsAny, TypeAdapter, field_validator
 from pydantic_core import CoreSchema
 
 from scenarios.base import Settings, one_of
@@ -23,6 +16,9 @@ from simulation import ParameterSet, PopulationSettings
 from simulation.parameters import ParameterError
 from simulation.policies import POLICIES, Policy
 from simulation.programmes import PROGRAMMES, Programme
+
+#: What tables of costs call the sum over a world's programmes: no programme may be called so.
+ALL_PROGRAMMES = "all"
 
 if TYPE_CHECKING:
     from simulation import ConnectivityModel
@@ -120,7 +116,11 @@ class ScenarioFile(Settings):
     @field_validator("programmes")
     @classmethod
     def _labels_differ(cls, programmes: tuple[Programme, ...]) -> tuple[Programme, ...]:
-        _check_labels("programmes", [one.label for one in programmes])
+        labels = [one.label for one in programmes]
+        if ALL_PROGRAMMES in labels:
+            message = "tables call all programmes of a world so; give it another name"
+            raise ComplaintError([((labels.index(ALL_PROGRAMMES), "name"), message)])
+        _check_labels("programmes", labels)
         return programmes
 
     @field_validator("policies")
@@ -128,24 +128,6 @@ class ScenarioFile(Settings):
     def _policy_labels_differ(cls, policies: tuple[Policy, ...]) -> tuple[Policy, ...]:
         _check_labels("policies", [one.label for one in policies])
         return policies
-
-    @model_validator(mode="after")
-    def _begin_in_time(self) -> Self:
-        starts = [
-            *((("programmes", i), one.start_week) for i, one in enumerate(self.programmes)),
-            *((("policies", i), one.start_week) for i, one in enumerate(self.policies)),
-        ]
-        late: list[tuple[Location, str]] = [
-            (
-                (*place, "start_week"),
-                f"week {week} is after the end of the run ({self.run.weeks} weeks)",
-            )
-            for place, week in starts
-            if week >= self.run.weeks
-        ]
-        if late:
-            raise ComplaintError(late)
-        return self
 
 
 def _programme(value: Any) -> Programme:

@@ -27,6 +27,13 @@ OUTCOME_NAMES: tuple[OutcomeName, ...] = get_args(OutcomeName)
 MAIN_OUTCOMES = OUTCOME_NAMES[:5]
 
 
+class RecordSettings(Settings):
+    """What is kept beside outcomes, deliveries and their costs."""
+
+    people_costs: bool = False
+    """Whether to keep what was spent on each person, in every world: some megabytes of tables."""
+
+
 class StudySettings(Settings):
     """What a study says beside which worlds it compares."""
 
@@ -53,6 +60,8 @@ class StudySettings(Settings):
     )
     """Smallest difference that would matter, by outcome and in its unit. A report gives a verdict
     only where the interval clears it."""
+    record: RecordSettings = RecordSettings()
+    """What is kept beside outcomes, deliveries and their costs."""
 
 
 class StudyFile(StudySettings):

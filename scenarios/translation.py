@@ -83,6 +83,11 @@ def translate(error: ValidationError, root: Node, schema: dict[str, Any]) -> lis
     ]
 
 
+def place_of(root: Node, location: Location) -> Position:
+    """Return where a value stands in its file, or the innermost value around it."""
+    return _position(root, location)
+
+
 def _problems(
     location: Location, one: ErrorDetails, root: Node, schema: dict[str, Any]
 ) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +12,7 @@ from experiments.commands.options import AllowCode, With
 from experiments.errors import KithError
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
+    from simulation.programmes import Programme
 
 __all__ = ["Kind", "list_things"]
 
@@ -22,6 +22,7 @@ class Kind(StrEnum):
 
     SCENARIOS = "scenarios"
     PROGRAMMES = "programmes"
+    PROGRAMME = "programme"
     MECHANISMS = "mechanisms"
     POLICIES = "policies"
     PARAMETERS = "parameters"
@@ -31,14 +32,16 @@ class Kind(StrEnum):
 
 def list_things(
     kind: Annotated[Kind, typer.Argument(help="What to list.")],
+    name: Annotated[
+        str | None,
+        typer.Argument(help="For programme: which kind, as in kith list programme group_therapy."),
+    ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
     own: With = None,
     allow_code: AllowCode = False,
 ) -> None:
-    """List what files can name, and what is measured."""
-    if own and kind is not Kind.PROGRAMMES:
-        raise KithError("--with: names programmes, so it goes with `kith list programmes`")
-    rows = _programmes(own or [], allow_code) if kind is Kind.PROGRAMMES else _ROWS[kind]()
+    """List what files can name, and what is measured; or the settings of a programme."""
+    rows = _rows(kind, name, own or [], allow_code)
     if json_output:
         import json
 
@@ -46,23 +49,57 @@ def list_things(
         return
     from rich import box
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     shown = [_for_people(row) for row in rows]
-    table = Table(title=kind.value, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    title = f"{kind.value} {name}" if name else kind.value
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for position, column in enumerate(shown[0]):
         table.add_column(column, no_wrap=position == 0)
-    for row in shown:
-        table.add_row(*row.values())
+    for place, row in enumerate(shown):
+        group = rows[place].get("group")
+        if group and (not place or group != rows[place - 1]["group"]):
+            table.add_section()
+            table.add_row(f"[bold]{group}[/bold]")
+        table.add_row(*(escape(cell) for cell in row.values()))
     Console().print(table)
+    if kind is Kind.PROGRAMMES:
+        typer.echo("kith list programme KIND shows the settings of a kind.")
+
+
+def _rows(kind: Kind, name: str | None, own: list[str], allow_code: bool) -> list[dict[str, Any]]:
+    if kind not in (Kind.PROGRAMME, Kind.PROGRAMMES):
+        if own:
+            raise KithError("--with: names programmes, so it goes with `kith list programmes`")
+        if name is not None:
+            raise KithError(
+                f"kith list {kind.value}: takes no name, got {name!r}; "
+                "kith list programme KIND shows one kind of programme"
+            )
+        return _ROWS[kind]()
+    from experiments.commands.settings_of_programme import programme_kinds, programme_settings
+
+    kinds = _programmes(own, allow_code)
+    if name is not None:
+        return programme_settings(name, kinds)
+    if kind is Kind.PROGRAMME:
+        raise KithError(f"kith list programme: say which, one of: {', '.join(kinds)}")
+    return programme_kinds(kinds)
 
 
 def _for_people(row: dict[str, Any]) -> dict[str, str]:
     """Return a row as a terminal has room for it; ``--json`` has all of it."""
+    if "values" in row:
+        return {
+            "setting": row["name"],
+            "default (values)": f"{_shown(row['default'])} ({row['values']})",
+            "meaning": row["meaning"],
+        }
     if "sources" in row:
         return {key: row[key] for key in ("name", "kind", "definition")}
     if "default" not in row:
-        return {key: str(value) for key, value in row.items()}
+        return {key: str(value) for key, value in row.items() if not isinstance(value, list)}
     return {
         "name": row["name"],
         "default (range)": f"{row['default']:g} ({row['low']:g} to {row['high']:g})",
@@ -84,14 +121,22 @@ def _scenarios() -> list[dict[str, Any]]:
     ]
 
 
-def _programmes(own: list[str], allow_code: bool) -> list[dict[str, Any]]:
+def _shown(default: Any) -> str:
+    if default is None:
+        return "none"
+    if isinstance(default, dict | list | str) and not default:
+        return "empty"
+    return f"{default:g}" if isinstance(default, float) else str(default)
+
+
+def _programmes(own: list[str], allow_code: bool) -> dict[str, type[Programme]]:
     from experiments.own_programmes import installed_kinds, named_kinds
     from simulation.programmes import PROGRAMMES
 
     named = named_kinds(own, allow_code=allow_code)
     installed = installed_kinds(lambda text: typer.echo(text, err=True), named)
     others = {str(one.model_fields["type"].default): one for one in (*installed, *named)}
-    return _kinds(PROGRAMMES | others)
+    return PROGRAMMES | others
 
 
 def _mechanisms() -> list[dict[str, Any]]:
@@ -112,8 +157,10 @@ def _mechanisms() -> list[dict[str, Any]]:
     ]
 
 
-def _kinds(kinds: Mapping[str, type[BaseModel]]) -> list[dict[str, Any]]:
+def _policies() -> list[dict[str, Any]]:
     import inspect
+
+    from simulation.policies import POLICIES
 
     return [
         {
@@ -121,14 +168,8 @@ def _kinds(kinds: Mapping[str, type[BaseModel]]) -> list[dict[str, Any]]:
             "about": inspect.cleandoc(one.__doc__ or "").split("\n\n")[0].replace("\n", " "),
             "settings": ", ".join(field for field in one.model_fields if field != "type"),
         }
-        for name, one in kinds.items()
+        for name, one in POLICIES.items()
     ]
-
-
-def _policies() -> list[dict[str, Any]]:
-    from simulation.policies import POLICIES
-
-    return _kinds(POLICIES)
 
 
 def _parameters() -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The two figures of a report, as SVG for the page and PNG for slides.
+"""The figures of outcomes in a report, as SVG for the page and PNG for slides.
 
 Colours are those of Okabe and Ito, told apart by people with any colour vision; worlds also differ
 by line style and marker.
@@ -76,6 +76,7 @@ def _shade_programmes(axes: Axes, findings: Findings) -> None:
         (period.start_week, min(period.start_week + period.weeks, findings.plan.weeks))
         for arm in findings.plan.compared
         for period in arm.programmes
+        if period.start_week < findings.plan.weeks
     }
     for start, end in sorted(periods):
         axes.axvspan(start, end, color="#000000", alpha=0.07, linewidth=0, zorder=0)

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from experiments.comparison import at_week, levels, paired_differences, verdict
+from experiments.delivery_records import DeliveryRecords
 from experiments.history import EVERYBODY, PARTICIPANTS
 from experiments.outcomes import OUTCOMES, Outcome
 from experiments.plan import ArmPlan, StudyPlan
@@ -49,6 +50,7 @@ class Findings:
     weekly: pd.DataFrame
     failures: Sequence[Mapping[str, Any]]
     indicators: pd.DataFrame = field(default_factory=pd.DataFrame)
+    delivery: DeliveryRecords = field(default_factory=DeliveryRecords)
 
     @cached_property
     def differences(self) -> pd.DataFrame:

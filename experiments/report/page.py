@@ -12,6 +12,8 @@ from experiments.history import EVERYBODY, PARTICIPANTS
 from experiments.manifest import QUICK_NOTICE
 from experiments.outcomes import OUTCOMES
 from experiments.plan import ArmPlan
+from experiments.report.delivery_figure import delivery_figure, delivery_figure_element
+from experiments.report.delivery_section import delivery_section
 from experiments.report.figures import (
     course_figure,
     forest_figure,
@@ -55,11 +57,15 @@ def write_report(
     incomplete : sequence of str
         Warnings to print at the top: missing seeds, a model that has changed since.
     """
-    course = course_figure(findings)
-    forest = forest_figure(findings, findings.plan.weeks)
-    figures = {"course": course, "forest": forest}
+    figures = {
+        "course": course_figure(findings),
+        "forest": forest_figure(findings, findings.plan.weeks),
+    }
     if not findings.indicators.empty:
         figures["healing"] = healing_figure(findings)
+    delivery = delivery_figure(findings)
+    if delivery is not None:
+        figures["delivery"] = delivery
     drawn = {name: svg_text(figure) for name, figure in figures.items()}
     for name, figure in figures.items():
         folder.write(f"figures/{name}.svg", drawn[name])
@@ -82,7 +88,8 @@ def render_page(
     manifest : mapping
         As in ``manifest.json``.
     drawn : mapping of str to str
-        The figures ``course`` and ``forest`` as SVG, and ``healing`` if there are indicators.
+        The figures ``course`` and ``forest`` as SVG; ``healing`` if there are indicators, and
+        ``delivery`` if there are programmes.
     incomplete : sequence of str
         Warnings to print at the top.
     """
@@ -105,6 +112,10 @@ def render_page(
         smallest_text=_smallest_text(findings),
         figures=_figures(findings, drawn),
         healing=healing_section(findings, drawn["healing"]) if "healing" in drawn else None,
+        delivery=delivery_section(findings),
+        delivery_figure=(
+            delivery_figure_element(findings, drawn["delivery"]) if "delivery" in drawn else None
+        ),
         how_sure=_how_sure(findings, manifest),
         not_in_the_model=NOT_IN_THE_MODEL,
         details=_details(manifest),

@@ -179,7 +179,7 @@ class Delivery:
         """Book this week's sessions; ``came`` is how many each case came to."""
         places = self.places_of(world, cases)
         held = book_sessions(self.ledger, self.programme, world.week, cases, places, came)
-        self.tally["group_sessions"] += held
+        self.tally["sessions_held"] += held
 
     def participants(self) -> npt.NDArray[np.int64]:
         """Return the unique ids of all who took part so far, in order, each once."""

@@ -25,7 +25,7 @@ FLOWS: dict[str, str] = {
     "not_completed": "people whose course ended with too few sessions attended",
     "left": "people who left their course",
     "gone": "people who died or moved away in their course",
-    "group_sessions": "sessions held, of a group, an open event, or one to one",
+    "sessions_held": "sessions held, of a group, an open event, or one to one",
     "attended": "sessions attended, summed over people",
     "hurt": "of these, sessions that went badly for the person",
     "weeks_capacity_bound": "1 in a week in which somebody waited for want of room",

@@ -1,8 +1,20 @@
 from __future__ import annotations
 
+from decimal import Decimal
+from pathlib import Path
+
 import numpy as np
+import pandas as pd
 import pytest
 
+from experiments.delivered import Delivered
+from experiments.delivery_records import DeliveryRecords
+from experiments.delivery_store import (
+    delivery_parts,
+    joined_delivery_parts,
+    read_delivery_part,
+    write_delivery_parts,
+)
 from experiments.groups import GroupSeries
 from experiments.indicators import indicator_series
 from experiments.job import Failure, JobResult, RunRecord
@@ -10,6 +22,7 @@ from experiments.manifest import Counts, make_manifest
 from experiments.outcomes import MAIN_OUTCOMES, OUTCOMES
 from experiments.plan import ArmPlan, ProgrammePeriod, StudyPlan
 from simulation.indicators import INDICATORS
+from simulation.programmes.history import FLOWS, STOCKS
 
 WEEKS = 6
 
@@ -36,6 +49,35 @@ def _plan(**changes) -> StudyPlan:
         "study_hash": "a" * 64,
     }  # fmt: skip
     return StudyPlan(**{**settings, **changes})
+
+
+def _delivered(seed: int, programme: str = "group_therapy", **changes) -> Delivered:
+    """Return eight offers a seed and one, of which six are taken and five begun."""
+    counts = dict.fromkeys([*FLOWS, *STOCKS], np.zeros(WEEKS, np.int64))
+    weekly = pd.DataFrame({"week": range(WEEKS), **counts})
+    happened = {
+        "offered": [0, 8 + seed], "accepted": [0, 6], "declined": [0, 2 + seed],
+        "started": [0, 4, 1], "waiting": [0, 2, 1], "in_course": [0, 4, 5, 5],
+        "sessions_held": [0, 1, 1, 1], "attended": [0, 4, 4, 3 + seed], "completed": [0] * 4 + [4],
+        "left": [0] * 4 + [1], "hurt": [0, 0, 1],
+    }  # fmt: skip
+    for name, numbers in happened.items():
+        weekly[name] = [*numbers, *[0] * (WEEKS - len(numbers))]
+    ledger = pd.DataFrame(
+        {
+            "week": [1, 1, 2],
+            "item": ["facilitator_hour", "travel", "travel"],
+            "payer": ["health_service", "participant", "participant"],
+            "quantity": [2.0, 4.0, 4.0],
+            "amount": [Decimal("100.10"), Decimal(seed), Decimal("0.07")],
+        }
+    )
+    settings = {
+        "arm": "therapy", "programme": programme, "eligible": 40, "participants": 5,
+        "told": f"{programme} was offered to {8 + seed} people.", "currency": "GBP",
+        "price_year": 2023, "weekly": weekly, "ledger": ledger,
+    }  # fmt: skip
+    return Delivered(**{**settings, **changes})
 
 
 def _result(seed: int, *, effect: float = -2.0, failed: bool = False) -> JobResult:
@@ -70,6 +112,7 @@ def _result(seed: int, *, effect: float = -2.0, failed: bool = False) -> JobResu
         result.failures.append(Failure(seed, "therapy", "failed", "boom", "Traceback ...", "kith"))
         return result
     result.runs.append(RunRecord("therapy", seed, 100, 0.6, 1.5, False))
+    result.delivered.append(_delivered(seed))
     result.series += [
         series("therapy", "", "everybody", effect / 10),
         series("therapy", "therapy", "participants", effect),
@@ -96,6 +139,23 @@ def plan():
 @pytest.fixture
 def seed_result():
     return _result
+
+
+@pytest.fixture
+def delivered():
+    return _delivered
+
+
+@pytest.fixture
+def records_of():
+    """Return what is read back of the deliveries of some seeds, over the files of a part."""
+
+    def make(folder: Path, *results: JobResult) -> DeliveryRecords:
+        write_delivery_parts(folder, delivery_parts(results))
+        seeds = {result.seed for result in results}
+        return DeliveryRecords(**joined_delivery_parts([read_delivery_part(folder, seeds)]))
+
+    return make
 
 
 @pytest.fixture

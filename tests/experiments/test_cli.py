@@ -42,6 +42,12 @@ def test_a_scenario_is_compared_with_its_baseline_and_every_output_is_marked_qui
     assert (code, "Traceback" in err) == (0, False)
     assert "Group therapy minus No programme, week 3, 2 seeds" in out
     assert "Everybody" in out
+    assert "Group therapy: delivery and cost, means over 2 seeds" in out
+    assert (
+        "Group therapy: group_therapy has not started: it starts in week 4, after the end of the "
+        "run (3 weeks)."
+    ) in " ".join(out.split())
+    assert "group-therapy: group_therapy starts in week 4, after the end of the run" in err
     assert QUICK in " ".join(out.split())
     assert out.strip().endswith(f"report: {folder / 'report.html'}")
     assert "group-therapy: 100 % (2 of 2 seeds)" in err
@@ -112,6 +118,10 @@ def in_folder(tmp_path):
         ("report thesis", "thesis: not a results folder of Kith"),
         ("new Bad_Name", "a name has small letters, digits and hyphens"),
         ("run good.yaml --people 3", "greater than or equal to 10"),
+        ("list programme", "say which, one of: community_events, group_therapy"),
+        ("list programme group_theraphy", "of this name, did you mean group_therapy?"),
+        ("list programme x", "x: no kind of programme of this name; there are: community_events"),
+        ("list outcomes x", "kith list outcomes: takes no name, got 'x'; kith list programme"),
     ],
 )
 def test_bad_input_is_one_clear_message_and_exit_code_2(in_folder, arguments, expected):
@@ -135,9 +145,24 @@ def test_problems_come_as_json_for_machines(in_folder):
     code, out, _ = kith("check", "--json", "bad.yaml", "good.yaml", cwd=in_folder)
     problems = json.loads(out)
     assert code == 2
-    assert [(one["line"], one["column"], one["key"]) for one in problems] == [
-        (5, 13, "programmes[0].uptake")
+    assert [(one["kind"], one["line"], one["column"], one["key"]) for one in problems] == [
+        ("problem", 5, 13, "programmes[0].uptake")
     ]
+
+
+def test_a_start_after_the_run_is_noted_and_is_no_problem(in_folder, monkeypatch, capsys):
+    monkeypatch.chdir(in_folder)
+    with (in_folder / "good.yaml").open("a") as file:
+        file.write("    start_week: 300\n")
+    assert run_here(monkeypatch, "check", "good.yaml") == 0
+    captured = capsys.readouterr()
+    assert captured.out == "good.yaml: fine\n"
+    assert captured.err == (
+        "note: good.yaml:6:17 programmes[0].start_week: week 300 is after the end of the run "
+        "(104 weeks): group_therapy will not start\n"
+    )
+    assert run_here(monkeypatch, "check", "--json", "good.yaml") == 0
+    assert [one["kind"] for one in json.loads(capsys.readouterr().out)] == ["note"]
 
 
 def run_here(monkeypatch, *arguments):
@@ -165,6 +190,34 @@ def test_lists_name_what_files_can_use(kind, name, monkeypatch, capsys):
     assert run_here(monkeypatch, "list", kind, "--json") == 0
     rows = json.loads(capsys.readouterr().out)
     assert name in {next(iter(row.values())) for row in rows}
+
+
+def test_kinds_of_programmes_take_a_line_each(monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "100")
+    assert run_here(monkeypatch, "list", "programmes") == 0
+    lines = capsys.readouterr().out.splitlines()
+    (line,) = [line for line in lines if "group_therapy" in line]
+    assert "weekly sessions in groups of eight with a facilitator" in line
+    assert lines[-1] == "kith list programme KIND shows the settings of a kind."
+
+
+def test_settings_of_a_programme_stand_in_groups_with_default_and_meaning(monkeypatch, capsys):
+    from simulation.programmes import PROGRAMMES
+
+    monkeypatch.setenv("COLUMNS", "160")
+    assert run_here(monkeypatch, "list", "programme", "community_events") == 0
+    text = capsys.readouterr().out
+    heads = ["reach", "groups", "sessions", "costs", "this kind only"]
+    places = [text.index(f"\n {head} ") for head in heads]
+    assert places == sorted(places)
+    squeezed = " ".join(text.split())
+    assert "weeks 26 (1 to 5200) Length of the programme (weeks)." in squeezed
+    assert "offers_a_week none (from 0 or none) Most offers made in a week" in squeezed
+    assert run_here(monkeypatch, "list", "programme", "community_events", "--json") == 0
+    rows = json.loads(capsys.readouterr().out)
+    names = [row["name"] for row in rows]
+    assert sorted(names) == sorted(set(PROGRAMMES["community_events"].model_fields) - {"type"})
+    assert all(row["meaning"] for row in rows)
 
 
 def test_indicators_are_listed_with_rule_cut_and_source(monkeypatch, capsys):

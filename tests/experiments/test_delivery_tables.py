@@ -12,7 +12,7 @@ from experiments.delivery_tables import DELIVERY_MEASURES, delivery_by_world, de
 
 COUNTS = (
     "offered", "accepted", "declined", "started", "completed", "left", "attended",
-    "sessions_held", "hurt", "waiting",
+    "sessions_held", "hurt", "waiting", "in_course",
 )  # fmt: skip
 
 
@@ -22,7 +22,7 @@ def week(number, *, arm="therapy", programme="groups", seed=1, **counts):
         "programme": programme,
         "seed": seed,
         "week": number,
-        "in_course": 99,  # a column that is not asked for
+        "groups": 99,  # a column that is not asked for
         **dict.fromkeys(COUNTS, 0),
         **counts,
     }
@@ -37,7 +37,7 @@ def weekly():
                  attended=7),
             week(1, waiting=4, sessions_held=1, attended=6, left=1, hurt=1),
             week(2, offered=5, accepted=5, started=2, waiting=7, sessions_held=1, attended=5,
-                 completed=6),
+                 completed=6, in_course=3),
             week(0, seed=2, offered=10, accepted=10, started=10, attended=10, sessions_held=2),
             week(1, seed=2, attended=8, sessions_held=2, completed=8, left=2),
             week(0, programme="befriending", offered=3, declined=3),
@@ -50,7 +50,7 @@ def test_worlds_are_counted_over_weeks(weekly):
     table = delivery_by_world(weekly).set_index(["programme", "seed"])
     assert tuple(table.columns) == ("arm", *DELIVERY_MEASURES)
     groups = table.loc[("groups", 1)]
-    assert groups.to_dict() == {
+    assert groups.drop(["eligible", "participants"]).to_dict() == {
         "arm": "therapy",
         "offered": 25,
         "accepted": 17,
@@ -58,16 +58,30 @@ def test_worlds_are_counted_over_weeks(weekly):
         "started": 10,
         "completed": 6,
         "dropped_out": 1,
-        "hurt": 1,
+        "still_in_course": 3,
         "sessions_held": 3,
+        "attended": 18,
         "mean_sessions": 18 / 10,
+        "hurt": 1,
         "longest_waiting_list": 7,
         "mean_weeks_waited": 15 / 17,
+        "still_waiting": 7,
     }
+    assert groups[["eligible", "participants"]].isna().all()
     assert table.loc[("groups", 2), "mean_weeks_waited"] == 0.0
     assert table.loc[("befriending", 2), "mean_weeks_waited"] == 1.0
     assert table.loc["befriending", "mean_sessions"].isna().all()
     assert np.isnan(table.loc[("befriending", 1), "mean_weeks_waited"])
+
+
+def test_those_eligible_and_the_participants_are_counted_where_they_are_known(weekly):
+    worlds = weekly[["arm", "programme", "seed"]].drop_duplicates()
+    known = worlds.assign(eligible=[30, 31, 32, 33], participants=[3, 4, 5, 6])
+    table = delivery_by_world(weekly, known.sample(frac=1, random_state=2))
+    merged = table.merge(known, on=["arm", "programme", "seed"])
+    assert merged["eligible_x"].tolist() == merged["eligible_y"].tolist()
+    means = delivery_summary(weekly, known).set_index(["programme", "measure"])["mean"]
+    assert means["befriending", "participants"] == means["groups", "participants"] + 2
 
 
 def test_means_over_seeds_have_t_intervals(weekly):

@@ -253,3 +253,18 @@ def test_quick_shortens_the_burn_in_and_never_lengthens_it(study):
     assert {arm.burn_in_weeks for arm in plan.arms} == {QUICK_BURN_IN_WEEKS}
     assert {scenario.run.burn_in_weeks for scenario in scenarios} == {QUICK_BURN_IN_WEEKS}
     assert make_plan(study, quick=True, burn_in_weeks=3)[0].arms[0].burn_in_weeks == 3
+
+
+def test_a_programme_runs_until_the_courses_of_the_last_offers_end(study):
+    therapy = study.arms[1]
+    longer = therapy.programmes[0].model_copy(
+        update={"start_week": 2, "intake_weeks": 5, "weeks": 10, "repeats": 1}
+    )
+    arms = (study.arms[0], therapy.model_copy(update={"programmes": (longer,)}))
+    plan, _ = make_plan(study.model_copy(update={"arms": arms}), weeks=2)
+    (period,) = plan.arms[1].programmes
+    assert (period.start_week, period.weeks) == (2, 52 + 4 + 10)
+    assert plan.late_starts(plan.arms[1]) == {
+        "group_therapy": "starts in week 2, after the end of the run (2 weeks)"
+    }
+    assert plan.late_starts(plan.arms[0]) == {}

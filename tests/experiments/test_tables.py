@@ -17,7 +17,8 @@ def tables(tmp_path, seed_result):
         for seed in plan.seed_numbers:
             folder.add(seed_result(seed))
         folder.flush()
-        write_tables(folder, Findings(plan, folder.read()[1], [], folder.read_indicators()))
+        rows, indicators = folder.read()[1], folder.read_indicators()
+        write_tables(folder, Findings(plan, rows, [], indicators, folder.read_delivery()))
         return folder.path / "tables"
 
     return make

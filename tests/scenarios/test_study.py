@@ -75,3 +75,14 @@ def test_resolved_study_is_data_without_places():
 def test_study_crosses_process_borders():
     study = load_study("quickstart")
     assert pickle.loads(pickle.dumps(study)) == study
+
+
+def test_costs_of_people_are_recorded_only_when_asked_for(write, check):
+    text = "kith: 1\ntitle: x\narms: [baseline, group-therapy]\n"
+    assert not load_study(write("x.yaml", text)).record.people_costs
+    asked = load_study(write("x.yaml", text + "record: {people_costs: true}\n"))
+    assert asked.record.people_costs
+    assert asked.resolved()["record"] == {"people_costs": True}
+    assert check(text + "record: {people_cost: true}\n") == [
+        "x.yaml:4:10 record.people_cost: unknown key, did you mean people_costs?"
+    ]

@@ -129,10 +129,10 @@ KINDS = sorted(PROGRAMMES)
             ],
         ),
         (
-            HEAD + "programmes:\n  - type: group_therapy\n    start_week: 150\n",
+            HEAD + "programmes:\n  - type: group_therapy\n    name: all\n",
             [
-                "x.yaml:5:17 programmes[0].start_week: week 150 is after the end of the run "
-                "(104 weeks)"
+                "x.yaml:5:11 programmes[0].name: tables call all programmes of a world so; "
+                "give it another name"
             ],
         ),
         (

@@ -64,7 +64,11 @@ def found(tmp_path, plan, seed_result):
             folder.add(result)
         folder.flush()
         return folder, Findings(
-            the_plan, folder.read()[1], folder.failures(), folder.read_indicators()
+            the_plan,
+            folder.read()[1],
+            folder.failures(),
+            folder.read_indicators(),
+            folder.read_delivery(),
         )
 
     return make
@@ -72,11 +76,11 @@ def found(tmp_path, plan, seed_result):
 
 @pytest.fixture(scope="module")
 def drawn():
-    """Three figures of Matplotlib, drawn once: what they show is not looked at."""
+    """Figures of Matplotlib, drawn once: what they show is not looked at."""
     import matplotlib.pyplot as plt
 
     figures = {}
-    for name in ("course", "forest", "healing"):
+    for name in ("course", "forest", "healing", "delivery"):
         figure, axes = plt.subplots()
         axes.plot([0, 1], [0, 1], marker="o", clip_on=True)
         plt.close(figure)
@@ -103,7 +107,8 @@ def test_the_same_findings_give_the_same_bytes(found, plan, manifest_for):
         folder, findings = found(name)
         write_report(folder, findings, manifest_for(plan))
     one, two = (folder.path.with_name(name) for name in ("one", "two"))
-    for name in ("report.html", "figures/course.svg", "figures/forest.svg", "figures/healing.png"):
+    figures = [f"figures/{name}.svg" for name in ("course", "forest", "delivery")]
+    for name in ("report.html", *figures, "figures/healing.png"):
         assert (one / name).read_bytes() == (two / name).read_bytes(), name
     text = (one / "report.html").read_text(encoding="utf-8")
     assert "Group therapy" in re.findall(r"<svg.*?</svg>", text, re.DOTALL)[1]
@@ -132,7 +137,7 @@ def test_the_page_is_well_formed_and_accessible(text):
         assert len(drawing["aria-label"]) > 40
         assert "viewbox" in drawing
         assert "width" not in drawing
-    assert len(page.all("svg")) == 3
+    assert len(page.all("svg")) == 4
     assert all("scope" in cell for cell in page.all("th"))
     assert len(page.all("caption")) == len(page.all("table"))
     skip = next(link for link in page.all("a") if link.get("class") == "skip")

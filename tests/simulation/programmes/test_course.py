@@ -157,7 +157,7 @@ def test_sessions_that_cannot_be_held_reach_nobody_and_cost_nothing(village):
     world.programmes_held = 0.4
     model.run_weeks(1, observe=False)
     delivery = model.deliveries[0]
-    held = delivery.history.total("group_sessions")
+    held = delivery.history.total("sessions_held")
     assert stats.binomtest(held, len(delivery.roster.cases), 0.4).pvalue > 0.001
     assert (world.scratch.doses["skill"] > 0).sum() == pytest.approx(held, abs=3)
     hours = delivery.ledger.weekly().set_index("item").loc["facilitator_hour", "quantity"]
