@@ -9,6 +9,7 @@ import numpy as np
 
 from simulation import ConnectivityModel, ParameterSet, PopulationSettings
 from simulation.mechanisms import MECHANISM_NAMES
+from simulation.policies import Disaster, MeetingPlaces, RemoteWork
 from simulation.programmes import CommunityEvents, GroupTherapy
 from simulation.registry import DECLARED_IN, PARAMETERS
 from tests.properties.twins import fields, half_ties, world_of
@@ -72,6 +73,10 @@ class EverythingAtEvents(CommunityEvents):
     attendance: float = 0.6
 
 
+#: Circumstances of all kinds.
+_POLICIES = [MeetingPlaces(), RemoteWork(), Disaster()]
+
+
 def _print_of(model: ConnectivityModel) -> str:
     digest = hashlib.sha256(fields(world_of(model).people).tobytes())
     digest.update(half_ties(model).tobytes())
@@ -103,7 +108,7 @@ class Trial:
         self.founded = _print_of(self._founding({}))
 
     def _future(self, overrides: dict[str, float]) -> ConnectivityModel:
-        twin = self.past.fork([EverythingInGroups(), EverythingAtEvents()])
+        twin = self.past.fork([EverythingInGroups(), EverythingAtEvents()], policies=_POLICIES)
         self._set(twin, overrides)
         twin.run_weeks(self.weeks, observe=False)
         return twin

@@ -86,7 +86,7 @@ def test_adversity_brings_more_life_events(random_lives):
 
 
 def test_deprivation_brings_more_strain_and_more_life_events(random_lives):
-    calm = random_lives.changed(bereavement=0.0)
+    calm = random_lives.changed(bereavement=0.0).dosed(hurt=0.0, shock=0.0)
     little, much = (calm.changed(deprivation=one).after(weeks=150) for one in (-2.0, 2.0))
     gap = 4.0 * random_lives.defaults.strain_deprivation
     np.testing.assert_allclose(much.strain - little.strain, gap, rtol=0.01)
@@ -96,6 +96,7 @@ def test_deprivation_brings_more_strain_and_more_life_events(random_lives):
 def test_no_deprivation_takes_all_life_events_away_and_more(random_lives):
     """Far from the default the chance of an event is cut at 0."""
     calm = random_lives.changed(deprivation=-5.0, bereavement=0.0, life_events=0.0)
+    calm = calm.dosed(hurt=0.0, shock=0.0)
     assert not calm.after(weeks=10, event_deprivation=0.5, event_rate=0.2).life_events.any()
 
 
