@@ -87,8 +87,9 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
         rng: Any = None,
     ) -> None:
         if population is None:
-            chosen = {} if people is None else {"people": people}
-            population = PopulationSettings(**chosen)
+            population = PopulationSettings()
+            if people is not None:
+                population = PopulationSettings(people=people)
         elif people not in (None, population.people):
             raise ValueError(
                 f"people is {people} but population.people is {population.people}; give one of them"

@@ -46,6 +46,7 @@ TRAITS = (
     Column("passive_share", "f4", *_UNIT, "share of online time that is passive"),
     Column("collectivism", "f4", "share", -0.5, 0.5, "culture of the neighbourhood", "cult"),
     Column("cohesion", "f4", *_Z, "cohesion of the neighbourhood"),
+    Column("deprivation", "f4", "SD, 0 = average", -5.0, 5.0, "deprivation of the neighbourhood"),
 )
 
 STATES = (
@@ -93,6 +94,8 @@ STATES = (
     Column("support", "f4", *_UNIT, "support one feels to have", "SUP"),
     Column("support_given", "f4", "amount a week", 0.0, 50.0, "support given, 20-week mean"),
     Column("support_received", "f4", "amount a week", 0.0, 50.0, "support received, 20-week mean"),
+    Column("distant_closeness", "f4", *_UNIT,
+           "closeness to family and friends who live elsewhere; 0 for most"),
     Column("lasting_friendships", "f4", "ties", 0.0, 255.0,
            "ties that are not kin and have lasted half a year"),
     Column("friendships_lost", "f4", "ties", 0.0, 5000.0,

@@ -54,6 +54,7 @@ LIFELONG: tuple[str, ...] = (
     "passive share",
     "neighbourhood culture",
     "neighbourhood cohesion",
+    "neighbourhood deprivation",
     "same-sex attraction",
     "seat",
     "compatibility",
@@ -62,6 +63,8 @@ LIFELONG: tuple[str, ...] = (
     "newcomer family",
     "newcomer job",
     "newcomer group",
+    "newcomer of age",
+    "newcomer living alone",
     "parents",
 )
 
@@ -69,6 +72,10 @@ LIFELONG: tuple[str, ...] = (
 WEEKLY: tuple[str, ...] = (
     "death",
     "emigration",
+    "leaving town",
+    "end of stay",
+    "partner from elsewhere",
+    "pairing of older people",
     "household move",
     "move destination",
     "leaving home",

@@ -10,6 +10,8 @@ __all__ = ["DECLARED_IN", "PARAMETERS"]
 
 #: Files that declare parameters, in the order of the week.
 _FILES = (
+    "neighbourhoods",
+    "work_and_groups",
     "week.traits",
     "demography.life_course",
     "week.intent",

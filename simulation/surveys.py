@@ -5,7 +5,8 @@ not the states behind them: item noise weakens every correlation, as it does in 
 
     UCLA-3   three items of 1 to 3, graded responses: loneliness + .7 normal against two cuts each
     LSNS-6   relatives and friends seen monthly, at ease with, to call on: counts reported with a
-             log error of .3 and an error of .35, coded 0, 1, 2, 3-4, 5-8, 9+ as 0 to 5
+             log error of .3 and an error of .35, coded 0, 1, 2, 3-4, 5-8, 9+ as 0 to 5; who is
+             close to people far away counts one or two relatives and friends there
     PSS-10   15 + 5.6 stress + 2.2 normal
     PHQ-9    exp(.95 + .8 depression + .25 normal) - .6
     GAD-7    exp(.8 + .8 anxiety + .25 normal) - .6
@@ -57,6 +58,8 @@ PARAMETERS: tuple[Parameter, ...] = (
               "root of closeness times trust from which one is at ease"),
     Parameter("lsns6_call_on", 0.36, "share", 0.1, 0.9, "assumed", "level assumed",
               "closeness from which one could call on somebody"),
+    Parameter("lsns6_distant_people", 1.5, "people", 0, 10, "assumed", "number assumed",
+              "relatives, and as many friends, one is in touch with far away"),
     Parameter("lsns6_scale_noise", 0.30, "log ratio", 0, 1.5, "assumed", _REPORT,
               "error that grows with the count"),
     Parameter("lsns6_count_noise", 0.35, "people", 0, 3, "assumed", _REPORT,
@@ -127,7 +130,7 @@ def _ucla3(person: Record, p: Record, keys: Any) -> int:
 
 
 @inline
-def _coded(count: int, question: int, person: Record, p: Record, keys: Any) -> int:
+def _coded(count: float, question: int, person: Record, p: Record, keys: Any) -> int:
     """Return the code of a reported count: 0, 1, 2, 3-4, 5-8, 9+ people."""
     reported = p.lsns6_count_noise * normal(keys[_LSNS6_COUNT + question], person.unique_id)
     if count > 0:
@@ -163,13 +166,17 @@ def _lsns6(i: int, person: Record, ties: Any, p: Record, keys: Any) -> int:
         kin_seen += kin & met
         kin_at_ease += kin & eases
         kin_to_call += kin & helps
+    far = person.distant_closeness
+    away = p.lsns6_distant_people * (far > 0.0)
+    away_at_ease = p.lsns6_distant_people * (far > p.lsns6_at_ease)
+    away_to_call = p.lsns6_distant_people * (far > call_on)
     counts = (
-        kin_seen,
-        kin_at_ease,
-        kin_to_call,
-        seen - kin_seen,
-        at_ease - kin_at_ease,
-        to_call - kin_to_call,
+        kin_seen + away,
+        kin_at_ease + away_at_ease,
+        kin_to_call + away_to_call,
+        seen - kin_seen + away,
+        at_ease - kin_at_ease + away_at_ease,
+        to_call - kin_to_call + away_to_call,
     )
     score = 0
     for question in range(6):

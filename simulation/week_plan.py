@@ -20,6 +20,7 @@ from simulation.week.inner_life import inner_life
 from simulation.week.intent import intent
 from simulation.week.meeting import meeting, venue_table
 from simulation.week.tie_week import tie_week
+from simulation.work_and_groups import joining_ratio
 from simulation.world import World
 
 __all__ = ["Pass", "live_week", "week_passes"]
@@ -57,7 +58,10 @@ def _programmes(world: World, team: Team, deliveries: list[Delivery]) -> None:
 def _life_course(world: World, team: Team, deliveries: list[Delivery]) -> None:
     scratch = world.scratch
     rows = len(world.people)
-    team.run(life_course, rows, world.people, scratch.doses, scratch.events, world.p, world.keys)
+    team.run(
+        life_course, rows, world.people, scratch.doses, scratch.events,
+        joining_ratio(world.settings), world.p, world.keys,
+    )  # fmt: skip
     apply_life_course(world)
 
 
@@ -92,7 +96,8 @@ def _commit(world: World, team: Team, deliveries: list[Delivery]) -> None:
     scratch = world.scratch
     team.run(
         commit, len(world.people), world.people, scratch.shown, world.ties, scratch.counts,
-        scratch.offers, scratch.origins, scratch.refused, world.p, world.keys,
+        scratch.offers, scratch.origins, scratch.refused, world.settings.residents, world.p,
+        world.keys,
     )  # fmt: skip
     world.refused_ties += int(scratch.refused.sum(dtype=np.int64)) // 2
 

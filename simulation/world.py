@@ -21,6 +21,7 @@ from simulation.shown import SHOWN
 from simulation.tie_arrays import TieArrays, empty_ties
 from simulation.week.meeting import OFFERS
 from simulation.week.tie_week import BROKER
+from simulation.work_and_groups import number_of_groups, number_of_workplaces
 
 __all__ = ["World", "bytes_per_person", "empty_world"]
 
@@ -78,6 +79,8 @@ class World:
         Half-ties and places.
     home_neighbourhood : ndarray of int32, shape (n,)
         Where each household id stands.
+    neighbourhood_culture : ndarray of float32, shape (neighbourhoods, 3)
+        Collectivism, cohesion and deprivation of each neighbourhood.
     refused_ties
         Ties that found no free slot so far.
     """
@@ -132,7 +135,8 @@ def empty_world(
     """Return a world of vacant rows, homes and places."""
     n = settings.people
     neighbourhoods = max(1, n // 200)
-    foci = Foci(n, (n, families, neighbourhoods, max(1, n // 24), max(1, n // 25)))
+    work = number_of_workplaces(settings, parameters) + settings.courses
+    foci = Foci(n, (n, families, neighbourhoods, work, number_of_groups(settings)))
     return World(
         seed=seed,
         settings=settings,
@@ -141,7 +145,7 @@ def empty_world(
         ties=empty_ties(n),
         foci=foci,
         home_neighbourhood=np.full(n, -1, np.int32),
-        neighbourhood_culture=np.zeros((neighbourhoods, 2), np.float32),
+        neighbourhood_culture=np.zeros((neighbourhoods, 3), np.float32),
     )
 
 

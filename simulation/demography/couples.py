@@ -2,16 +2,20 @@
 
 Partnership grows out of the network: who looks for a partner moves in with the closest tie who is
 single, of the sex they are drawn to, not a relative and close from both sides. From then on the two
-count as family; after a separation the tie lives on as a friendship, or fades.
+count as family; after a separation the tie lives on as a friendship, or fades. Where the share of
+older people who live alone is set, nobody of 65 or above finds a partner among friends, since that
+share is kept in another way (:mod:`simulation.ages.older_homes`).
 """
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from simulation.ages.mix import OLD_FROM
 from simulation.compilation import Record, kernel
 from simulation.demography.departures import find_tie
 from simulation.demography.homes_in_town import change_home, empty_home
@@ -20,7 +24,7 @@ from simulation.foci import HOUSEHOLD
 from simulation.purposes import number
 from simulation.world import World
 
-__all__ = ["form_couples", "leave_home", "part_couples"]
+__all__ = ["form_couples", "leave_home", "move_in_together", "part_couples"]
 
 Ints = npt.NDArray[np.int64]
 
@@ -31,7 +35,9 @@ _ROOM_FOR_TWO = 2
 
 
 @kernel
-def _closest_single(people: Record, ties: Any, i: int, closeness: float, key: Any) -> int:
+def _closest_single(
+    people: Record, ties: Any, i: int, closeness: float, oldest: float, key: Any
+) -> int:
     """Return the row of the person ``i`` would move in with, or -1."""
     best = -1
     most = closeness
@@ -46,6 +52,7 @@ def _closest_single(people: Record, ties: Any, i: int, closeness: float, key: An
             or mutual < most
             or (mutual == most and best >= 0 and other.unique_id > people[best].unique_id)
             or abs(me.age - other.age) > _GREATEST_AGE_GAP
+            or other.age >= oldest
         ):
             continue
         luck = pair_uniform(key, identity(me.unique_id), identity(other.unique_id))
@@ -76,25 +83,33 @@ def form_couples(world: World, rows: Ints) -> None:
     """Let each of these singles who still is one look for a partner, in the order given."""
     people = world.people
     closeness = float(world.p["partner_closeness"])
+    oldest = math.inf if world.settings.older_alone_share is None else float(OLD_FROM)
+    key = world.keys[_SAME_SEX]
     for row in rows.tolist():
-        if people["partner"][row] >= 0:
+        if people["partner"][row] >= 0 or people["age"][row] >= oldest:
             continue
-        other = _closest_single(people, world.ties, row, closeness, world.keys[_SAME_SEX])
+        other = _closest_single(people, world.ties, row, closeness, oldest, key)
         if other < 0:
             continue
-        pair = np.array([row, other])
-        pair = pair[np.argsort(people["unique_id"][pair])]
-        if people["household"][row] != people["household"][other]:
-            hosts = [one for one in pair.tolist() if _lives_freely(world, one)]
-            if hosts:
-                home = int(people["household"][hosts[0]])
-                movers = pair[pair != hosts[0]]
-            else:
-                home, movers = empty_home(world, int(people["unique_id"][pair[0]])), pair
-            change_home(world, movers, home)
-        people["adult_child"][pair] = 0
-        people["partner"][pair] = people["unique_id"][pair[::-1]]
-        _set_kin(people, world.ties, int(pair[0]), int(pair[1]), 1)
+        move_in_together(world, row, other)
+
+
+def move_in_together(world: World, row: int, other: int) -> None:
+    """Make two singles a couple with one home, that of either who heads one with room."""
+    people = world.people
+    pair = np.array([row, other])
+    pair = pair[np.argsort(people["unique_id"][pair])]
+    if people["household"][row] != people["household"][other]:
+        hosts = [one for one in pair.tolist() if _lives_freely(world, one)]
+        if hosts:
+            home = int(people["household"][hosts[0]])
+            movers = pair[pair != hosts[0]]
+        else:
+            home, movers = empty_home(world, int(people["unique_id"][pair[0]])), pair
+        change_home(world, movers, home)
+    people["adult_child"][pair] = 0
+    people["partner"][pair] = people["unique_id"][pair[::-1]]
+    _set_kin(people, world.ties, int(pair[0]), int(pair[1]), 1)
 
 
 def part_couples(world: World, rows: Ints) -> None:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from simulation.compilation import kernel
 from simulation.draws import person_bits
 from simulation.foci import HOUSEHOLD, NEIGHBOURHOOD, STANDING
+from simulation.neighbourhoods import COHESION, COLLECTIVISM, DEPRIVATION
 from simulation.purposes import number
 from simulation.world import World
 
@@ -87,6 +88,8 @@ def _follow_home(world: World, rows: Ints, neighbourhood: int) -> None:
     ids = people["unique_id"][rows]
     refused = foci.join(NEIGHBOURHOOD, rows, ids, np.full(len(rows), neighbourhood), world.keys)
     people["neighbourhood"][rows] = np.where(refused, -1, neighbourhood)
-    people["collectivism"][rows] = world.neighbourhood_culture[neighbourhood, 0]
-    people["cohesion"][rows] = world.neighbourhood_culture[neighbourhood, 1]
+    culture = world.neighbourhood_culture[neighbourhood]
+    people["collectivism"][rows] = culture[COLLECTIVISM]
+    people["cohesion"][rows] = culture[COHESION]
+    people["deprivation"][rows] = culture[DEPRIVATION]
     people["rootedness"][rows] = p["uprooting"]

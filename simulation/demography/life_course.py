@@ -7,7 +7,8 @@
     couples      someone single who looks for a partner moves in with the closest single friend
     separation   a share of couples a year, more when closeness is low
     work         8 % change a year; 78 % of changes lead to a job; retirement at 66
-    groups       join .006 a week e^(.25 extraversion)(1 - withdrawal)(1 + 8 link);
+    groups       join .006 a week e^(.25 extraversion)(1 - withdrawal)(1 + 8 link), times what the
+                 town's settings make of it;
                  leave .008 a week (1 + 1.5 withdrawal + 1.2 if belonging < .4)(1 - .5 link)
 
 The kernel only notes what happens to whom; places and ties change afterwards, person by person in
@@ -60,6 +61,9 @@ PARAMETERS = (
               "weight of kin in closeness lost"),
     Parameter("kin_on_arrival", 0.6, "closeness", 0, 1, "assumed", "start assumed",
               "closeness of the people somebody arrives with"),
+    Parameter("distant_on_arrival", 1.3, "closeness per unit", 0, 3, "assumed",
+              "size assumed: .7 for most, less for who expects little of people",
+              "working model -> closeness of newcomers to people elsewhere"),
     Parameter("job_change", 0.08, "chance a year", 0, 1, "assumed", "rate assumed",
               "people under 66 who change work"),
     Parameter("job_search", 1.6, "ratio", 0, 10, "assumed", "ratio assumed",
@@ -111,9 +115,19 @@ _BEST_HEALTH = 93.0
 
 @kernel
 def life_course(
-    people: Record, doses: Record, events: Any, p: Record, keys: Any, first: int, last: int
+    people: Record,
+    doses: Record,
+    events: Any,
+    joining: float,
+    p: Record,
+    keys: Any,
+    first: int,
+    last: int,
 ) -> None:
-    """Note in ``events`` what happens to people ``first`` to ``last``; writes own rows only."""
+    """Note in ``events`` what happens to people ``first`` to ``last``; writes own rows only.
+
+    ``joining`` is how readily people join groups in this town, relative to the usual one.
+    """
     most = math.exp(p.health_mortality * _BEST_HEALTH)
     for i in range(first, last):
         person = people[i]
@@ -154,9 +168,9 @@ def life_course(
 
         luck = uniform(keys[_GROUP], me)
         if person.group < 0:
-            if luck < p.group_joining * math.exp(p.joining_extraversion * person.extraversion) * (
-                1.0 - person.withdrawal
-            ) * (1.0 + p.link_to_group * dose.joining):
+            if luck < joining * p.group_joining * math.exp(
+                p.joining_extraversion * person.extraversion
+            ) * (1.0 - person.withdrawal) * (1.0 + p.link_to_group * dose.joining):
                 happens |= JOINS_GROUP
         else:
             unhappy = p.leaving_not_belonging if person.belonging < _LOW_BELONGING else 0.0

@@ -3,6 +3,9 @@
 An offer stands only if the other's offers name me too. Both sides look at both rows of offers and
 at both numbers of free slots, so they agree without talking; the tie then takes the next slot of
 each. A full row of slots refuses the tie on both sides, and counts it.
+
+Relatives and housemates count as kin, but for people who are in town for a time: strangers who
+share a home may become friends, or not.
 """
 
 from __future__ import annotations
@@ -42,10 +45,18 @@ def _first_trust(person: Record, kin: int, p: Record) -> float:
 
 @inline
 def begin_tie(
-    i: int, slot: int, j: int, origin: int, shown: Record, ties: Any, p: Record, keys: Any
+    i: int,
+    slot: int,
+    j: int,
+    origin: int,
+    residents: int,
+    shown: Record,
+    ties: Any,
+    p: Record,
+    keys: Any,
 ) -> None:
     """Write a new half-tie of ``i`` with ``j`` into a free slot of ``i``."""
-    kin = 1 if origin <= _FAMILY else 0
+    kin = 1 if origin <= _FAMILY and max(i, j) < residents else 0
     closeness = p.first_kin_closeness if kin else p.first_closeness
     ties.neighbour[i, slot] = j
     ties.closeness[i, slot] = closeness
@@ -70,6 +81,7 @@ def commit(
     offers: Any,
     origins: Any,
     refused: Any,
+    residents: int,
     p: Record,
     keys: Any,
     first: int,
@@ -78,7 +90,7 @@ def commit(
     """Begin the ties of people ``first`` to ``last``; writes own rows only.
 
     ``counts`` is everybody's number of ties before this pass; ``refused`` gets, for each person,
-    the offers that found no free slot.
+    the offers that found no free slot; the rows after the first ``residents`` are newcomers'.
     """
     for i in range(first, last):
         refused[i] = 0
@@ -98,6 +110,6 @@ def commit(
             if counts[i] + q >= SLOTS or counts[j] + theirs >= SLOTS:
                 refused[i] += 1
                 continue
-            begin_tie(i, slot, j, origins[i, q], shown, ties, p, keys)
+            begin_tie(i, slot, j, origins[i, q], residents, shown, ties, p, keys)
             slot += 1
         people[i].tie_count = slot

@@ -8,17 +8,22 @@ small dose is a short good contact and never a bad one; a community event adds p
 Being hurt in a session counts as several contacts of no responsiveness, for bad is stronger than
 good (Baumeister et al. 2001).
 
-    intimacy      += .15 (max(intimacy of the two best ties, session intimacy safe) - intimacy)
+    intimacy      += .15 (max(intimacy of the two best ties, session intimacy safe, .7 far)
+                          - intimacy)
     companionship += .12 (1 - exp(-(depth of contacts + 1.5 safe + 2 event) / 2.4) - companionship)
-    support       += .15 ((1 - exp(-support of ties / 1.4)) (1 - .2 hiding) - support)
+    support       += .15 ((1 - exp(-(support of ties + far) / 1.4)) (1 - .2 hiding) - support)
     hiding         = vigilance (1 - .5 map)
     given         += .05 (support given + .5 giving - given);  received likewise
     contacts       = people met + safe + 3 hurt;    negatives = conflicts and slights + 3 hurt
     responsiveness = (summed responsiveness + .85 safe) / contacts;
                      with no contact, what the working model expects, less what hurt refutes
+    far           -= .0037 (1 - online share) far
 
 The support that counts is the support perceived, not the support received (Cohen & Wills 1985), and
-vigilance hides part of it (Cacioppo & Hawkley 2009), unless a map of one's network shows it.
+vigilance hides part of it (Cacioppo & Hawkley 2009), unless a map of one's network shows it. Who
+comes from elsewhere is close to people there (``far``): somebody to talk to, online or on visits,
+but no company. That fades unless it is kept up online, by 15 % in 18 months for most (Roberts &
+Dunbar 2011).
 """
 
 from __future__ import annotations
@@ -63,6 +68,14 @@ PARAMETERS: tuple[Parameter, ...] = (
               "what vigilance hides of ties and support, brought back to mind by a map"),
     Parameter("event_company", 2.0, "depth per dose", 0, 6, "assumed",
               "size assumed", "company of a community event"),
+    Parameter("distant_intimacy", 0.7, "ratio", 0, 1, "assumed",
+              "contact is mostly online, of which less is deep; size assumed",
+              "intimacy of people far away, relative to closeness"),
+    Parameter("distant_support", 1.0, "amount per closeness", 0, 5, "assumed",
+              "as much as of two good ties; size assumed", "support of people far away"),
+    Parameter("distant_fading", 0.0037, "share a week", 0, 0.2, "assumed",
+              "Roberts & Dunbar 2011: old friends 15 % less close 18 months after moving",
+              "loss of that closeness for somebody who is never online"),
 )
 # fmt: on
 
@@ -90,7 +103,9 @@ def hiding(before: Record, dose: Record, p: Record) -> float:
 @inline
 def update_company(now: Record, before: Record, received: Record, dose: Record, p: Record) -> None:
     """Move what the person gets from others towards what came in this week."""
+    far = before.distant_closeness
     intimacy = max(1.0 * received.intimacy, p.session_intimacy * dose.safe_contact)
+    intimacy = max(intimacy, p.distant_intimacy * far)
     now.intimacy = before.intimacy + p.intimacy_speed * (intimacy - before.intimacy)
     company = (
         received.companionship
@@ -101,7 +116,7 @@ def update_company(now: Record, before: Record, received: Record, dose: Record, 
     now.companionship = before.companionship + p.companionship_speed * (
         filled - before.companionship
     )
-    there = 1.0 - math.exp(-received.support / p.support_scale)
+    there = 1.0 - math.exp(-(received.support + p.distant_support * far) / p.support_scale)
     felt = there * (1.0 - p.support_vigilance * hiding(before, dose, p))
     now.support = before.support + p.support_speed * (felt - before.support)
     given = received.given + p.giving_support * dose.giving
@@ -110,3 +125,4 @@ def update_company(now: Record, before: Record, received: Record, dose: Record, 
         received.received - before.support_received
     )
     now.contact_sought = received.contact_sought
+    now.distant_closeness = far * (1.0 - p.distant_fading * (1.0 - before.online_share))

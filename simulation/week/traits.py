@@ -4,7 +4,7 @@ Adversity and temperament run in families; adversity and neuroticism make attach
 adversity and introversion make it avoidant. Every number is drawn for this person (or this
 family) alone, so a newcomer is a new person.
 
-    adversity      = .5 family score + .866 own, cut into a count of 0 to 8
+    adversity      = .5 family score + .866 own + .2 deprivation, cut into a count of 0 to 8
     neuroticism    = .15 adversity + .35 family + .925 own
     extraversion   = own - .25 neuroticism
     early anxiety  = .34 + .18 (.18 adversity + .36 neuroticism + .30 insecurity + .85 own)
@@ -28,6 +28,10 @@ __all__ = ["PARAMETERS", "draw_traits", "expected_trust"]
 
 # fmt: off
 PARAMETERS = (
+    Parameter("deprivation_in_adversity", 0.2, "SD per SD", 0, 2, "assumed",
+              "Swedo et al. 2023: 4 or more in 17 %, of those unemployed 26 %; Bellis et al. 2014: "
+              "three times as often in the most as in the least deprived fifth; weight assumed",
+              "deprivation -> adverse childhood"),
     Parameter("adversity_in_neuroticism", 0.15, "SD per SD", 0, 0.9, "assumed",
               "Hughes et al. 2017 (direction); weight assumed", "adversity -> neuroticism"),
     Parameter("family_in_neuroticism", 0.35, "SD per SD", 0, 0.9, "assumed", "weight assumed",
@@ -130,6 +134,7 @@ def draw_traits(person: Record, neurodivergent_share: float, p: Record, keys: An
     me = person.unique_id
     kin = person.family
     adversity = _HALF * normal(keys[_FAMILY_SCORE], kin) + _REST * normal(keys[_ADVERSITY], me)
+    adversity += p.deprivation_in_adversity * person.deprivation
     count = 0
     for cut in _ADVERSITY_CUTS:
         if adversity > cut:
@@ -215,7 +220,9 @@ def begin_life(person: Record, p: Record, keys: Any) -> None:
     person.contact_sought = 5.0
     person.numbness = 0.1
     person.emotion_regulation = 0.6
-    person.strain = p.strain_spread * normal(keys[_STRAIN], me)
+    person.strain = (
+        p.strain_spread * normal(keys[_STRAIN], me) + p.strain_deprivation * person.deprivation
+    )
     person.life_events = 0.3
     person.stress = 0.0
     person.depression = 0.0

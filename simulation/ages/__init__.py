@@ -1,0 +1,1 @@
+"""Ages: the mix of ages a town has, and what keeps it as people grow older and die."""
