@@ -33,7 +33,10 @@ def compile_once(scenarios: Sequence[Scenario], note: Callable[[str], None]) -> 
         if key not in worlds:
             worlds[key] = scenario.world().build(rng=1, people=_PEOPLE)
             worlds[key].run_weeks(1, observe=False)
-        started = [one.model_copy(update={"start_week": 0}) for one in scenario.programmes]
-        twin = worlds[key].fork(programmes=started)
+        at_once = {"start_week": 0}
+        twin = worlds[key].fork(
+            programmes=[one.model_copy(update=at_once) for one in scenario.programmes],
+            policies=[one.model_copy(update=at_once) for one in scenario.policies],
+        )
         twin.run_weeks(2, observe=False)
         twin.survey_arrays()

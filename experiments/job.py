@@ -111,7 +111,9 @@ def run_job(job: Job) -> JobResult:
             if past.error is not None:
                 raise past.error
             started = time.perf_counter()
-            model = past.world.fork(programmes=list(scenario.programmes))
+            model = past.world.fork(
+                programmes=list(scenario.programmes), policies=list(scenario.policies)
+            )
             if not past.needed:
                 past.world = None  # the last world of this past: its memory is wanted now
             if scenario.name == job.baseline:

@@ -17,7 +17,14 @@ from experiments.outcomes import MAIN_OUTCOMES, OUTCOMES
 if TYPE_CHECKING:
     from scenarios import Scenario, Study
 
-__all__ = ["QUICK_BURN_IN_WEEKS", "ArmPlan", "ProgrammePeriod", "StudyPlan", "make_plan"]
+__all__ = [
+    "QUICK_BURN_IN_WEEKS",
+    "ArmPlan",
+    "PolicyPeriod",
+    "ProgrammePeriod",
+    "StudyPlan",
+    "make_plan",
+]
 
 #: Weeks of burn-in under ``--quick``: enough to see that a file runs, not enough to trust it.
 QUICK_BURN_IN_WEEKS = 26
@@ -36,6 +43,16 @@ class ProgrammePeriod:
 
 
 @dataclass(frozen=True)
+class PolicyPeriod:
+    """When a policy is in force, in weeks after the burn-in; no ``weeks`` is for good."""
+
+    label: str
+    kind: str
+    start_week: int
+    weeks: int | None
+
+
+@dataclass(frozen=True)
 class ArmPlan:
     """One world of a study."""
 
@@ -45,6 +62,7 @@ class ArmPlan:
     burn_in_weeks: int
     shares_past: bool
     programmes: tuple[ProgrammePeriod, ...]
+    policies: tuple[PolicyPeriod, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +104,13 @@ class StudyPlan:
     def from_dict(cls, content: Mapping[str, Any]) -> StudyPlan:
         """Return the plan that :meth:`as_dict` wrote."""
         arms = tuple(
-            ArmPlan(**{**arm, "programmes": tuple(ProgrammePeriod(**p) for p in arm["programmes"])})
+            ArmPlan(
+                **{
+                    **arm,
+                    "programmes": tuple(ProgrammePeriod(**p) for p in arm["programmes"]),
+                    "policies": tuple(PolicyPeriod(**p) for p in arm["policies"]),
+                }
+            )
             for arm in content["arms"]
         )
         return cls(**{**content, "arms": arms, "outcomes": tuple(content["outcomes"])})
@@ -154,6 +178,10 @@ def make_plan(
                 ProgrammePeriod(p.label, str(p.type), p.start_week, p.weeks)
                 for p in scenario.programmes
             ),
+            policies=tuple(
+                PolicyPeriod(p.label, p.type, p.start_week, p.total_weeks)
+                for p in scenario.policies
+            ),
         )
         for scenario in scenarios
     )
@@ -168,6 +196,7 @@ def make_plan(
                 "name": scenario.name,
                 "past": pasts[scenario.name],
                 "programmes": [p.model_dump(mode="json") for p in scenario.programmes],
+                "policies": [p.model_dump(mode="json") for p in scenario.policies],
             }
             for scenario in scenarios
         ],

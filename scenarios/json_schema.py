@@ -39,8 +39,9 @@ def scenario_schema() -> dict[str, Any]:
     ]
     schema["required"] = ["kith"]
     for part in schema.get("$defs", {}).values():
-        # A programme's type has a default in Python; in a file it says which programme is meant.
-        part["required"] = ["type"] if "type" in part["properties"] else []
+        # A type has a default in Python; in a file it says which programme or policy is meant.
+        needed = [name for name in part.get("required", []) if name != "type"]
+        part["required"] = ["type", *needed] if "type" in part["properties"] else []
     return schema
 
 

@@ -19,7 +19,7 @@ def known_keys(schema: dict[str, Any], location: Location, root: Node) -> list[s
     location
         The mapping.
     root
-        The file's data: the ``type`` of a programme decides which keys it has.
+        The file's data: the ``type`` of a programme or policy decides which keys it has.
     """
     part, node = _walk(schema, location, root)
     if "discriminator" in part:

@@ -1,4 +1,4 @@
-"""One what-if world: its people, its parameters, its programmes and how long it lives."""
+"""One what-if world: its people, parameters, programmes, policies, and how long it lives."""
 
 from __future__ import annotations
 
@@ -12,15 +12,21 @@ from scenarios.base import Settings
 from scenarios.problems import ComplaintError, Location, shown
 from simulation import ParameterSet, PopulationSettings
 from simulation.parameters import ParameterError
+from simulation.policies import POLICIES, Policy
 from simulation.programmes import PROGRAMMES, Programme
 
 if TYPE_CHECKING:
     from simulation import ConnectivityModel
 
     AnyProgramme = Programme
+    AnyPolicy = Policy
 else:
     AnyProgramme = Annotated[
         Union[tuple(PROGRAMMES.values())],  # noqa: UP007 - the members are known at run time
+        Field(discriminator="type"),
+    ]
+    AnyPolicy = Annotated[
+        Union[tuple(POLICIES.values())],  # noqa: UP007 - the members are known at run time
         Field(discriminator="type"),
     ]
 
@@ -38,6 +44,18 @@ def _checked_parameters(value: Any) -> dict[str, float]:
     if complaints:
         raise ComplaintError(complaints)
     return checked
+
+
+def _check_labels(kind: str, labels: list[str]) -> None:
+    seen: dict[str, int] = {}
+    for i, label in enumerate(labels):
+        first = seen.setdefault(label, i)
+        if first != i:
+            message = (
+                f"two {kind} are called {label} (the other is {kind}[{first}]); "
+                f"give one of them a name of its own"
+            )
+            raise ComplaintError([((i, "name"), message)])
 
 
 class _ParameterHelp:
@@ -90,32 +108,37 @@ class ScenarioFile(Settings):
     programmes: tuple[AnyProgramme, ...] = ()
     """What is offered to people; `kith list programmes` shows all kinds. Weeks count from the end
     of the burn-in."""
+    policies: tuple[AnyPolicy, ...] = ()
+    """What else changes the world: levers and shocks that are no programmes; `kith list policies`
+    shows all kinds. Weeks count from the end of the burn-in."""
     run: RunSettings = RunSettings()
     """How long the world lives."""
 
     @field_validator("programmes")
     @classmethod
     def _labels_differ(cls, programmes: tuple[Programme, ...]) -> tuple[Programme, ...]:
-        seen: dict[str, int] = {}
-        for i, programme in enumerate(programmes):
-            first = seen.setdefault(programme.label, i)
-            if first != i:
-                message = (
-                    f"two programmes are called {programme.label} (the other is"
-                    f" programmes[{first}]); give one of them a name of its own"
-                )
-                raise ComplaintError([((i, "name"), message)])
+        _check_labels("programmes", [one.label for one in programmes])
         return programmes
 
+    @field_validator("policies")
+    @classmethod
+    def _policy_labels_differ(cls, policies: tuple[Policy, ...]) -> tuple[Policy, ...]:
+        _check_labels("policies", [one.label for one in policies])
+        return policies
+
     @model_validator(mode="after")
-    def _programmes_begin_in_time(self) -> Self:
+    def _begin_in_time(self) -> Self:
+        starts = [
+            *((("programmes", i), one.start_week) for i, one in enumerate(self.programmes)),
+            *((("policies", i), one.start_week) for i, one in enumerate(self.policies)),
+        ]
         late: list[tuple[Location, str]] = [
             (
-                ("programmes", i, "start_week"),
-                f"week {one.start_week} is after the end of the run ({self.run.weeks} weeks)",
+                (*place, "start_week"),
+                f"week {week} is after the end of the run ({self.run.weeks} weeks)",
             )
-            for i, one in enumerate(self.programmes)
-            if one.start_week >= self.run.weeks
+            for place, week in starts
+            if week >= self.run.weeks
         ]
         if late:
             raise ComplaintError(late)
@@ -152,7 +175,8 @@ class Scenario(ScenarioFile):
         Returns
         -------
         ConnectivityModel
-            Its programmes start ``run.burn_in_weeks`` after week 0, and their own start week later.
+            Its programmes and policies start ``run.burn_in_weeks`` after week 0, and their own
+            start week later.
 
         Examples
         --------
@@ -164,27 +188,31 @@ class Scenario(ScenarioFile):
 
         settings = self.population.model_dump()
         population = PopulationSettings(**settings | ({"people": people} if people else {}))
-        shifted = [
-            one.model_copy(update={"start_week": one.start_week + self.run.burn_in_weeks})
-            for one in self.programmes
-        ]
+        past = self.run.burn_in_weeks
         return ConnectivityModel(
             people=population.people,
             rng=rng,
             population=population,
             parameters=ParameterSet(self.parameters),
-            programmes=shifted,
+            programmes=[
+                one.model_copy(update={"start_week": one.start_week + past})
+                for one in self.programmes
+            ],
+            policies=[
+                one.model_copy(update={"start_week": one.start_week + past})
+                for one in self.policies
+            ],
         )
 
     def world(self) -> Self:
-        """Return the same world without programmes."""
-        return self.model_copy(update={"programmes": ()})
+        """Return the same world without programmes and policies."""
+        return self.model_copy(update={"programmes": (), "policies": ()})
 
     def burn_in_identity(self) -> dict[str, Any]:
         """Return all that the past of this world depends on, as data for JSON.
 
-        Two scenarios with equal identities share their burn-in, whatever their programmes and
-        texts. A parameter that is set to its default counts as not set.
+        Two scenarios with equal identities share their burn-in, whatever their programmes, policies
+        and texts. A parameter that is set to its default counts as not set.
         """
         defaults = ParameterSet() if self.parameters else {}
         return {

@@ -106,16 +106,22 @@ def _problems(
         yield Problem.at(_position(root, location[:-1]), key_text(location), "missing")
     elif kind == "union_tag_not_found":
         types = known_types(schema, location)
-        message = f"missing; say which programme it is, one of: {', '.join(types)}"
+        message = f"missing; say which {_one_of(location)} it is, one of: {', '.join(types)}"
         yield Problem.at(_position(root, location), key_text((*location, "type")), message)
     elif kind == "union_tag_invalid":
         tag = str(context["tag"])
-        message = f"unknown programme {tag!r}{suggestion(tag, known_types(schema, location))}"
+        hint = suggestion(tag, known_types(schema, location))
+        message = f"unknown {_one_of(location)} {tag!r}{hint}"
         whole = (*location, "type")
         yield Problem.at(_position(root, whole), key_text(whole), message)
     else:
         message = _value_message(one, context) + _hint(root, location)
         yield Problem.at(_position(root, location), key_text(location), message)
+
+
+def _one_of(location: Location) -> str:
+    """Return what one item of a list of the file is called."""
+    return "policy" if location[0] == "policies" else "programme"
 
 
 def _unknown_key(location: Location, root: Node, schema: dict[str, Any]) -> str:

@@ -20,6 +20,8 @@ from simulation.indicators.face import ModelWithIndicators
 from simulation.observation import OUTCOMES, population_outcomes
 from simulation.parameters import ParameterSet
 from simulation.people import People
+from simulation.policies import Policy
+from simulation.policies.in_force import dated
 from simulation.population import PopulationSettings
 from simulation.programmes import Programme
 from simulation.programmes.delivery import Delivery
@@ -58,6 +60,8 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
         Values that differ from the model's defaults, by name.
     programmes
         What is offered to people from now on.
+    policies
+        What else changes the world from now on: levers and shocks that are no programmes.
     rng
         Seed: the same seed gives the same people and the same luck. None draws one.
 
@@ -66,7 +70,8 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
     ParameterError
         For an unknown parameter or a value out of range.
     ValueError
-        When two programmes have one label, or ``people`` and ``population`` disagree.
+        When two programmes or two policies have one label, or ``people`` and ``population``
+        disagree.
 
     Examples
     --------
@@ -84,6 +89,7 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
         population: PopulationSettings | None = None,
         parameters: Mapping[str, float] | None = None,
         programmes: Sequence[Programme] = (),
+        policies: Sequence[Policy] = (),
         rng: Any = None,
     ) -> None:
         if population is None:
@@ -99,6 +105,7 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
         seed = seed_from(rng)
         self._kith_live(make_world(seed, population, parameters), [])
         self.programmes = programmes
+        self.policies = policies
 
     def _kith_live(self, world: World, deliveries: list[Delivery]) -> None:
         """Take up a world; every way to make a model ends here."""
@@ -156,6 +163,15 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
             Delivery(one, world.week + one.start_week, len(world.people))
             for one in sorted(programmes, key=lambda programme: programme.label)
         ]
+
+    @property
+    def policies(self) -> tuple[Policy, ...]:
+        """The settings of the policies in this world, ordered by label."""
+        return tuple(one.policy for one in self._kith_world.policies)
+
+    @policies.setter
+    def policies(self, policies: Sequence[Policy]) -> None:
+        self._kith_world.take_policies(dated(policies, self.week))
 
     @property
     def deliveries(self) -> tuple[Delivery, ...]:
@@ -260,13 +276,19 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
         """Let passes run on this many threads; results do not depend on it."""
         self._kith_team = Team(threads)
 
-    def fork(self, programmes: Sequence[Programme] | None = None) -> Self:
+    def fork(
+        self,
+        programmes: Sequence[Programme] | None = None,
+        policies: Sequence[Policy] | None = None,
+    ) -> Self:
         """Return a twin: the same people with the same past, a future of its own.
 
         Parameters
         ----------
         programmes
             What the twin offers from now on, in place of what this world offers; None keeps that.
+        policies
+            The twin's policies from now on, in place of this world's; None keeps those.
 
         Returns
         -------
@@ -288,6 +310,8 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
         twin.rng.bit_generator.state = copy.deepcopy(self.rng.bit_generator.state)
         if programmes is not None:
             twin.programmes = programmes
+        if policies is not None:
+            twin.policies = policies
         return twin
 
     def save(self, path: str | PathLike[str]) -> None:

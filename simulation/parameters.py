@@ -115,6 +115,7 @@ class ParameterSet(Mapping[str, float]):
                 raise ParameterError(name, f"unknown parameter{hint}")
             self.overrides[name] = known[name].checked(value)
         self._values = {name: one.default for name, one in known.items()} | self.overrides
+        self._record: npt.NDArray[np.void] | None = None
 
     def __getitem__(self, name: str) -> float:
         """Return the value of one parameter."""
@@ -140,8 +141,9 @@ class ParameterSet(Mapping[str, float]):
         ndarray, shape (1,)
             Fields are the parameter names in alphabetical order, float64.
         """
-        names = sorted(self._values)
-        record = np.zeros(1, np.dtype([(name, np.float64) for name in names]))
-        for name in names:
-            record[name] = self._values[name]
-        return record
+        if self._record is None:  # under policies it is asked for every week
+            names = sorted(self._values)
+            self._record = np.zeros(1, np.dtype([(name, np.float64) for name in names]))
+            for name in names:
+                self._record[name] = self._values[name]
+        return self._record.copy()

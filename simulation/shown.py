@@ -27,7 +27,8 @@ SHOWN_COLUMNS = (
     Column("loneliness_logit", "f4", "logit", -6.0, 5.0, "loneliness"),
     Column("working_model", "f4", *_UNIT, "expected responsiveness"),
     Column("root_availability", "f4", *_UNIT, "square root of availability"),
-    # second cache line: read only when two people meet
+    Column("unusual", "i4", "0 no, 1 yes", 0, 1, "whether this week's circumstances are unusual"),
+    # second cache line: read only when two people meet, or a week is unusual
     Column("activation", "f4", *_UNIT, "attachment activation"),
     Column("anxious_activation", "f4", *_UNIT, "attachment anxiety times activation"),
     Column("vigilance", "f4", *_UNIT, "watchfulness for social threat"),
@@ -40,7 +41,9 @@ SHOWN_COLUMNS = (
     Column("temperament", "f4", "z score", -12.0, 12.0, "neuroticism + early belief"),
     Column("extraversion", "f4", "z score", -12.0, 12.0, "extraversion"),
     Column("age", "f4", "years", 18.0, 120.0, "age"),
+    Column("away_from_work", "f4", *_UNIT, "part of the working week away from the workplace"),
     Column("places", "u8", "bits", 0, 2**63, "venues gone to this week, a bit each"),
+    Column("local_places", "f4", *_UNIT, "places to meet in the neighbourhood"),
     Column("neurodivergent", "u1", "0 no, 1 yes", 0, 1, "neurodivergent"),
 )
 

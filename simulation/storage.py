@@ -17,6 +17,8 @@ from simulation.fingerprint import source_fingerprint
 from simulation.foci import Foci, Venue
 from simulation.parameters import ParameterError, ParameterSet
 from simulation.person_columns import PERSON
+from simulation.policies import POLICIES, Policy
+from simulation.policies.in_force import InForce
 from simulation.population import PopulationSettings
 from simulation.programmes import PROGRAMMES, Programme
 from simulation.programmes.delivery import Delivery
@@ -58,6 +60,10 @@ def _header(world: World, deliveries: list[Delivery], users_luck: UsersLuck) -> 
         "refusals": foci.refusals,
         "programmes": [
             {"settings": one.programme.model_dump(), **delivery_state(one)} for one in deliveries
+        ],
+        "policies": [
+            {"settings": one.policy.model_dump(), "start_week": one.start_week}
+            for one in world.policies
         ],
         "random": users_luck[0],
         "rng": users_luck[1],
@@ -145,6 +151,16 @@ def _programme(settings: dict[str, Any]) -> Programme:
     return PROGRAMMES[kind](**settings)
 
 
+def _policy(settings: dict[str, Any]) -> Policy:
+    kind = settings["type"]
+    if kind not in POLICIES:
+        raise SavedWorldError(
+            f"holds a policy of the kind {kind!r}, which is not known here; fork the world without "
+            f"it before saving, or add the kind to simulation.policies.POLICIES"
+        )
+    return POLICIES[kind](**settings)
+
+
 def _rebuilt(header: dict[str, Any], archive: Any) -> tuple[World, list[Delivery], UsersLuck]:
     settings = PopulationSettings(**header["population"])
     stored = archive["people"]
@@ -177,6 +193,9 @@ def _rebuilt(header: dict[str, Any], archive: Any) -> tuple[World, list[Delivery
         neighbourhood_culture=archive["neighbourhood_culture"],
         week=header["week"],
         refused_ties=header["refused_ties"],
+        policies=tuple(
+            InForce(_policy(one["settings"]), one["start_week"]) for one in header["policies"]
+        ),
     )
     deliveries = [
         delivery_from(

@@ -12,6 +12,7 @@ import numpy as np
 from simulation.demography import apply_life_course
 from simulation.demography.life_course import life_course
 from simulation.person_columns import PERSON
+from simulation.policies.in_force import apply_policies
 from simulation.programmes.census import Census
 from simulation.programmes.delivery import Delivery, spread_trauma_informed_care
 from simulation.team import Team
@@ -45,10 +46,16 @@ class Pass:
     total_seconds: float = 0.0
 
 
+def _policies(world: World, team: Team, deliveries: list[Delivery]) -> None:
+    if deliveries or world.policies:
+        world.scratch.clear_inputs()
+    if world.policies:
+        apply_policies(world)
+
+
 def _programmes(world: World, team: Team, deliveries: list[Delivery]) -> None:
     if not deliveries:
         return
-    world.scratch.clear_inputs()
     census = Census(world, team)
     spread_trauma_informed_care(world.week, deliveries)
     for delivery in deliveries:
@@ -118,6 +125,7 @@ def _inner_life(world: World, team: Team, deliveries: list[Delivery]) -> None:
 def week_passes() -> list[Pass]:
     """Return the passes of a week in their order."""
     return [
+        Pass("policies", "what is open, allowed and within reach; shocks that strike", _policies),
         Pass("programmes", "who comes to what, and which mechanisms that moves", _programmes),
         Pass("life course", "deaths, arrivals, homes, couples, work, groups", _life_course),
         Pass("intent", "what each person brings to the week, and shows of it", _intent),

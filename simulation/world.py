@@ -14,6 +14,7 @@ from simulation.foci import STANDING, Foci
 from simulation.mechanisms import MECHANISMS
 from simulation.parameters import ParameterSet
 from simulation.person_columns import PERSON
+from simulation.policies.in_force import InForce, parameters_in_week, share_of_programmes_held
 from simulation.population import PopulationSettings
 from simulation.purposes import week_keys
 from simulation.received import RECEIVED
@@ -83,6 +84,13 @@ class World:
         Collectivism, cohesion and deprivation of each neighbourhood.
     refused_ties
         Ties that found no free slot so far.
+    policies
+        Levers that are no programmes, with the week each begins, in the order of their labels.
+    p
+        The parameters as a record: ``parameters``, and what the policies made of them in the week
+        last lived.
+    programmes_held
+        Share of programmes' sessions that could be held in that week.
     """
 
     seed: int
@@ -95,16 +103,21 @@ class World:
     neighbourhood_culture: npt.NDArray[np.float32]
     week: int = 0
     refused_ties: int = 0
-    programmes_held: float = 1.0
+    policies: tuple[InForce, ...] = ()
+    programmes_held: float = field(init=False)
     scratch: Scratch = field(init=False)
     p: Any = field(init=False)
     keys: npt.NDArray[np.uint64] = field(init=False)
 
     def __post_init__(self) -> None:
         """Prepare what is derived: the parameter record, this week's keys, the scratch."""
-        self.p = self.parameters.record()[0]
         self.keys = week_keys(self.seed, self.week)
         self.scratch = Scratch.for_people(len(self.people))
+        self._derive()
+
+    def _derive(self) -> None:
+        self.p = parameters_in_week(self.parameters, self.policies, self.week - 1)
+        self.programmes_held = share_of_programmes_held(self.policies, self.week - 1)
 
     def copy(self) -> World:
         """Return a world that shares nothing with this one but its settings."""
@@ -121,7 +134,14 @@ class World:
             neighbourhood_culture=self.neighbourhood_culture.copy(),
             week=self.week,
             refused_ties=self.refused_ties,
+            policies=self.policies,
         )
+
+    def take_policies(self, policies: tuple[InForce, ...]) -> None:
+        """Live under these policies from now on, in place of those so far."""
+        self.policies = policies
+        self.scratch.clear_inputs()
+        self._derive()
 
     def advance(self) -> None:
         """Go on to the next week and its luck."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 __all__ = ["Kind", "list_things"]
 
@@ -16,6 +19,7 @@ class Kind(StrEnum):
 
     SCENARIOS = "scenarios"
     PROGRAMMES = "programmes"
+    POLICIES = "policies"
     PARAMETERS = "parameters"
     OUTCOMES = "outcomes"
     INDICATORS = "indicators"
@@ -25,7 +29,7 @@ def list_things(
     kind: Annotated[Kind, typer.Argument(help="What to list.")],
     json_output: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
 ) -> None:
-    """List scenarios and studies, programmes, parameters, outcomes or indicators."""
+    """List scenarios and studies, programmes, policies, parameters, outcomes or indicators."""
     rows = _ROWS[kind]()
     if json_output:
         import json
@@ -72,19 +76,29 @@ def _scenarios() -> list[dict[str, Any]]:
     ]
 
 
-def _programmes() -> list[dict[str, Any]]:
+def _kinds(kinds: Mapping[str, type[BaseModel]]) -> list[dict[str, Any]]:
     import inspect
-
-    from simulation.programmes import PROGRAMMES
 
     return [
         {
             "type": name,
-            "about": inspect.cleandoc(programme.__doc__ or "").split("\n\n")[0].replace("\n", " "),
-            "settings": ", ".join(field for field in programme.model_fields if field != "type"),
+            "about": inspect.cleandoc(one.__doc__ or "").split("\n\n")[0].replace("\n", " "),
+            "settings": ", ".join(field for field in one.model_fields if field != "type"),
         }
-        for name, programme in PROGRAMMES.items()
+        for name, one in kinds.items()
     ]
+
+
+def _programmes() -> list[dict[str, Any]]:
+    from simulation.programmes import PROGRAMMES
+
+    return _kinds(PROGRAMMES)
+
+
+def _policies() -> list[dict[str, Any]]:
+    from simulation.policies import POLICIES
+
+    return _kinds(POLICIES)
 
 
 def _parameters() -> list[dict[str, Any]]:
@@ -134,6 +148,7 @@ def _indicators() -> list[dict[str, Any]]:
 _ROWS: dict[Kind, Callable[[], list[dict[str, Any]]]] = {
     Kind.SCENARIOS: _scenarios,
     Kind.PROGRAMMES: _programmes,
+    Kind.POLICIES: _policies,
     Kind.PARAMETERS: _parameters,
     Kind.OUTCOMES: _outcomes,
     Kind.INDICATORS: _indicators,

@@ -1,8 +1,9 @@
 """Life course: who dies, leaves, moves, parts, changes work or joins a group this week.
 
-    death        Gompertz rate by age, times exp(.02 (expected health - health)), a year
+    death        Gompertz rate by age, times exp(.02 (expected health - health)), a year;
+                 times 1 + excess in a wave of deaths
     emigration   2 % of homes a year; the whole home goes
-    move         6 % of homes a year, to another neighbourhood
+    move         6 % of homes a year, to another neighbourhood; who has lost a home moves at once
     leaving home 15 % of adult children a year
     couples      someone single who looks for a partner moves in with the closest single friend
     separation   a share of couples a year, more when closeness is low
@@ -136,6 +137,7 @@ def life_course(
         happens = np.uint16(0)
 
         rate = min(0.5, math.exp(p.death_level + p.death_slope * person.age)) / _WEEKS_A_YEAR
+        rate *= 1.0 + dose.excess_mortality
         luck = uniform(keys[_DEATH], me)
         # Poor health never raises the rate more than this: most need no formula.
         if luck < most * rate:
@@ -145,6 +147,8 @@ def life_course(
         if uniform(keys[_EMIGRATION], person.household) < p.emigration / _WEEKS_A_YEAR:
             happens |= EMIGRATES
         if uniform(keys[_MOVE], person.household) < p.residential_mobility / _WEEKS_A_YEAR:
+            happens |= MOVES
+        if dose.displaced >= 1.0:
             happens |= MOVES
         leaving = p.leaving_home / _WEEKS_A_YEAR
         if person.adult_child > 0 and uniform(keys[_LEAVING], me) < leaving:

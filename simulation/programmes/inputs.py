@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from simulation.mechanisms import MECHANISMS
+from simulation.mechanisms import MECHANISM_NAMES
 from simulation.programmes.view import PeopleView
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def checked_inputs(
             programme, method,
             f"must return a mapping of mechanism to dose, got {type(given).__name__}",
         )  # fmt: skip
-    known = MECHANISMS.names or ()
+    known = MECHANISM_NAMES
     for name in given:
         if name not in known:
             raise complain(

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field
 
-from simulation.mechanisms import MECHANISMS
+from simulation.mechanisms import MECHANISM_NAMES
 from simulation.programmes.census import Census
 from simulation.programmes.conditions import parse_condition
 from simulation.programmes.costs import Costs
@@ -154,8 +154,8 @@ class Programme(Reach, Groups, Sessions, Costs):
         """Refuse a content that names no mechanism."""
         super().__init_subclass__(**options)
         for mechanism, amount in cls.content.items():
-            if mechanism not in (MECHANISMS.names or ()) or not 0.0 <= amount <= 1.0:
+            if mechanism not in MECHANISM_NAMES or not 0.0 <= amount <= 1.0:
                 raise TypeError(
                     f"{cls.__name__}.content: {mechanism}={amount} must be one of "
-                    f"{', '.join(MECHANISMS.names or ())}, with a dose from 0 to 1"
+                    f"{', '.join(MECHANISM_NAMES)}, with a dose from 0 to 1"
                 )

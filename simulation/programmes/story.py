@@ -35,7 +35,8 @@ def tell(delivery: Delivery) -> str:
         return f"{told}; nobody accepted. It cost {_money(delivery)}."
     told += f"; {count('accepted'):,} accepted"
     if not count("started"):
-        return f"{told}, but nobody could begin: {_nobody_began(delivery)}. It cost {_money(delivery)}."
+        why = _nobody_began(delivery)
+        return f"{told}, but nobody could begin: {why}. It cost {_money(delivery)}."
     told += (
         f", {count('started'):,} began, {count('completed'):,} completed and {count('left'):,} left"
     )

@@ -8,7 +8,8 @@ stays away. Belonging follows company, identification, roots, trust and the plac
                     | - .02 identification                           otherwise
     belonging      += .04 (logistic(-1.8 + 2.2 companionship + 1.2 identification + .9 rootedness
                                     + 1.6 working model - 1.2 vigilance + .5 collectivism
-                                    + .4 place fit - .3 neurodivergent + .4 cohesion + .6 event)
+                                    + .4 place fit - .3 neurodivergent
+                                    + .4 (cohesion + .5 drawn together) + .6 event)
                            - belonging)
     rootedness     += .006 (1 - rootedness)
 
@@ -58,6 +59,9 @@ PARAMETERS: tuple[Parameter, ...] = (
               "neurodivergence -> less belonging"),
     Parameter("belonging_cohesion", 0.4, "logit per unit", 0, 3, "assumed", "size assumed",
               "cohesive neighbourhood -> belonging"),
+    Parameter("local_cohesion_gain", 0.5, "z per dose", 0, 3, "assumed",
+              "one SD between neighbourhoods; size assumed",
+              "neighbours drawn together -> cohesion of the neighbourhood, as long as it lasts"),
     Parameter("belonging_event", 0.6, "logit per dose", 0, 3, "assumed", "size assumed",
               "community event -> belonging, in its week"),
     Parameter("rooting_speed", 0.006, "share a week", 0, 0.05, "assumed",
@@ -86,7 +90,7 @@ def update_belonging(now: Record, before: Record, dose: Record, p: Record) -> No
         + p.belonging_culture * before.collectivism
         + p.belonging_fit * before.place_fit
         - p.belonging_neurodivergence * before.neurodivergent
-        + p.belonging_cohesion * before.cohesion
+        + p.belonging_cohesion * (before.cohesion + p.local_cohesion_gain * dose.local_cohesion)
         + p.belonging_event * dose.event
     )
     now.belonging = before.belonging + p.belonging_speed * (aim - before.belonging)

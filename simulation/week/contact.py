@@ -8,8 +8,16 @@ sees to it that this moves contact rather than adds to it. Mixed-neurotype pairs
 pair (Milton 2012). Closeness follows the depth of contacts (Hall 2019) and decays without them, kin
 hardly (Roberts & Dunbar 2011). Trust is lost faster than won.
 
+How many visits are possible, and how easily people get to another neighbourhood, are as usual (1)
+unless a policy or a shock changes them; part of the visits that cannot be paid turn into calls.
+
     sought      = rate closeness outreach [1 + map clip(10 (trust - working model), -.7, 1.5)]
-    rate        = mean of both people's sought x time factor, + shared places;  4 in one household
+    visits      = home visits [travel ease, to another neighbourhood]
+    rate        = mean of both people's sought x time factor
+                    x [1 + (1 - online share)(visits - 1)(1 - .5 if visits < 1)]
+                  + neighbours' contact x neighbourhood life (1 + places to meet)
+                  + colleagues' x presence of both + group's + event's;    4 in one household
+    online      = 1 - contacts in person / all contacts, outside the home
     contact     with probability 1 - e^-rate, one draw for the pair
     reach       = availability (1 - .6 + .6 trust in this partner)
     depth       = clip((1.6 compatibility sqrt(reach reach') mode + .1 (u - .5)) liking, 0, 1)
@@ -36,7 +44,16 @@ from simulation.maths import clip
 from simulation.parameters import Parameter
 from simulation.purposes import number
 
-__all__ = ["PARAMETERS", "compatibility", "contact_rate", "contact_sought", "liking"]
+__all__ = [
+    "PARAMETERS",
+    "colleagues_meet",
+    "compatibility",
+    "contact_rate",
+    "contact_sought",
+    "liking",
+    "neighbours_meet",
+    "online_chance",
+]
 
 # fmt: off
 PARAMETERS = (
@@ -55,6 +72,20 @@ PARAMETERS = (
     Parameter("event_contact", 2.0, "contacts an event", 0, 5, "assumed",
               "people look for those they know: above a group meeting; rate assumed",
               "contact with people one knows when both are at an event"),
+    Parameter("home_visits", 1.0, "ratio", 0, 3, "assumed",
+              "1 = as usual, by definition; what a policy leaves of it is the policy's setting",
+              "visits in person between homes that are possible"),
+    Parameter("travel_ease", 1.0, "ratio", 0, 3, "assumed",
+              "1 = as usual, by definition; what a policy makes of it is the policy's setting",
+              "how easily people get to their group and to people in other neighbourhoods"),
+    Parameter("online_substitution", 0.5, "share", 0, 1, "assumed", "share assumed",
+              "part of impossible visits that turn into contact online"),
+    Parameter("neighbourhood_life", 1.0, "ratio", 0, 3, "assumed",
+              "1 = as usual, by definition; what a policy leaves of it is the policy's setting",
+              "how much neighbours come across each other"),
+    Parameter("local_meeting_gain", 1.0, "ratio per dose", 0, 5, "assumed",
+              "Klinenberg 2018, Oldenburg 1989: social infrastructure (direction); size assumed",
+              "places to meet -> neighbours meet and get to know each other more"),
     Parameter("map_slope", 10.0, "ratio per unit of trust", 0, 20, "assumed",
               "a tie one SD (.1) above one's usual trust is sought twice as much; weight assumed",
               "how a map shifts contact to those trusted more than people in general"),
@@ -213,14 +244,83 @@ def contact_sought(person: Record, closeness: float, trust: float, kin: int, p: 
 
 
 @inline
+def neighbours_meet(me: Record, other: Record, p: Record) -> float:
+    """Return how readily two neighbours meet, relative to the usual: what places to meet add."""
+    return 1.0 + p.local_meeting_gain * (0.5 * (me.local_places + other.local_places))
+
+
+@inline
+def colleagues_meet(me: Record, other: Record) -> float:
+    """Return how often two colleagues are at work together, relative to the usual."""
+    return (1.0 - me.away_from_work) * (1.0 - other.away_from_work)
+
+
+@inline
+def _change_in_visits(me: Record, other: Record, p: Record) -> float:
+    """Return the change in visits that two people of different homes can pay; 0 = as usual."""
+    elsewhere = me.neighbourhood != other.neighbourhood
+    return p.home_visits * (1.0 + (p.travel_ease - 1.0) * elsewhere) - 1.0
+
+
+@inline
+def _in_person(me: Record, other: Record) -> float:
+    """Return the share of two people's usual contact that is in person."""
+    return 1.0 - 0.5 * (me.online_share + other.online_share)
+
+
+@inline
+def _possible(change: float, me: Record, other: Record, p: Record) -> float:
+    """Return what a change in visits leaves of the contact that two people seek."""
+    instead = p.online_substitution * (change < 0.0)
+    return 1.0 + _in_person(me, other) * change * (1.0 - instead)
+
+
+@inline
 def contact_rate(sought: float, their_sought: float, me: Record, other: Record, p: Record) -> float:
     """Return the weekly rate at which two people who know each other meet."""
+    possible = 1.0
+    street = 1.0
+    presence = 1.0
+    if me.unusual | other.unusual:  # in an ordinary week, nothing more is looked up
+        possible = _possible(_change_in_visits(me, other, p), me, other, p)
+        street = p.neighbourhood_life * neighbours_meet(me, other, p)
+        presence = colleagues_meet(me, other)
     rate = (
-        0.5 * (sought * me.time_factor + their_sought * other.time_factor)
+        0.5 * (sought * me.time_factor + their_sought * other.time_factor) * possible
         + p.neighbour_contact
+        * street
         * ((me.neighbourhood == other.neighbourhood) & (me.neighbourhood >= 0))
-        + p.work_contact * ((me.workplace == other.workplace) & (me.workplace >= 0))
+        + p.work_contact * presence * ((me.workplace == other.workplace) & (me.workplace >= 0))
         + p.group_contact * ((me.group_met == other.group_met) & (me.group_met >= 0))
         + p.event_contact * ((me.event_met == other.event_met) & (me.event_met >= 0))
     )
     return p.household_contact if me.household == other.household else rate
+
+
+@inline
+def online_chance(
+    me: Record,
+    other: Record,
+    closeness: float,
+    theirs: float,
+    trust: float,
+    their_trust: float,
+    kin: int,
+    p: Record,
+) -> float:
+    """Return the chance that a contact of two people of different homes is online.
+
+    It is their usual share, unless fewer or more visits than usual are possible.
+    """
+    if not me.unusual | other.unusual:
+        return 0.5 * (me.online_share + other.online_share)
+    change = _change_in_visits(me, other, p)
+    if change == 0.0:
+        return 0.5 * (me.online_share + other.online_share)
+    sought = contact_sought(me, closeness, trust, kin, p)
+    their_sought = contact_sought(other, theirs, their_trust, kin, p)
+    in_person = _in_person(me, other)
+    wanted = 0.5 * (sought * me.time_factor + their_sought * other.time_factor)
+    contacts = contact_rate(sought, their_sought, me, other, p)
+    at_places = contacts - wanted * _possible(change, me, other, p)
+    return 1.0 - in_person * (wanted * (1.0 + change) + at_places) / contacts

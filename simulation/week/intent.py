@@ -14,11 +14,19 @@ does not (Qualter et al. 2015). Time is finite: who wants more contact than fits
                             + 1.2 (regulation - .6) + .8 emotion work)
     openness     = 2 [(1 - withdrawal)(.3 + confidence)(1 - .5 vigilance)]^.55 e^(.25 extraversion)
                    (1 - ties / 30)
-    time factor  = min(1.3, budget time e^(.15 extraversion + .35 check-ins + freed time)
-                            / contact sought)
+    time factor  = min(1.3, budget time e^(.15 extraversion + .35 check-ins + freed time
+                                          + spare time) / contact sought)
     freed time   = online share x passive share x .7 digital
 
-Passive online time that is given up is time for people (Allcott et al. 2020).
+Passive online time that is given up is time for people (Allcott et al. 2020). What others meet also
+depends on circumstances that policies set: who works from home is away from colleagues and has more
+contact online, closed groups are not gone to, and an online platform can make more of the time
+online passive.
+
+    goes to the group  with chance .7 opening (travel ease) (1 - .5 withdrawal)
+    away from work     = 1 - presence (1 - work from home)
+    online share      += (1 - online share) .3 work from home
+    passive share      = min(1, passive share (1 - .7 digital) passivity of platforms)
 """
 
 from __future__ import annotations
@@ -97,6 +105,17 @@ PARAMETERS = (
               "ties at which nobody new is sought"),
     Parameter("group_attendance", 0.7, "chance a week", 0, 1, "assumed", "rate assumed",
               "going to one's group"),
+    Parameter("group_opening", 1.0, "ratio", 0, 1, "assumed",
+              "1 = as usual, by definition; what a policy leaves of it is the policy's setting",
+              "groups that are open and may meet"),
+    Parameter("workplace_presence", 1.0, "share", 0, 1, "assumed",
+              "1 = as usual, by definition; what a policy leaves of it is the policy's setting",
+              "part of the working week that people are at their workplace"),
+    Parameter("remote_online", 0.3, "share", 0, 1, "assumed", "size assumed",
+              "work from home -> part of the contact in person that moves online"),
+    Parameter("online_passivity", 1.0, "ratio", 0, 3, "assumed",
+              "1 = as usual, by definition; what a platform makes of it is the policy's setting",
+              "passive part of online time, relative to what people are inclined to"),
     Parameter("absence_by_withdrawal", 0.5, "share per unit", 0, 1, "assumed", "weight assumed",
               "withdrawal -> staying away from the group"),
     Parameter("social_time", 4.0416, "contacts a week", 0.5, 30, "fitted",
@@ -167,7 +186,10 @@ def update_intent(person: Record, dose: Record, p: Record) -> None:
     room = max(0.0, 1.0 - person.tie_count / p.ties_that_fill_a_life)
     warmth = math.exp(p.openness_extraversion * person.extraversion)
     time = math.exp(
-        p.time_extraversion * person.extraversion + p.outreach_checking * dose.checking + freed
+        p.time_extraversion * person.extraversion
+        + p.outreach_checking * dose.checking
+        + freed
+        + dose.spare_time
     )
     person.attachment_activation = activation
     person.withdrawal = withdrawal
@@ -189,6 +211,12 @@ def introduce(person: Record, shown: Record) -> None:
     shown.age = person.age
     shown.neurodivergent = person.neurodivergent
     shown.working_model = person.working_model
+
+
+@inline
+def _as_usual(p: Record) -> bool:
+    """Return whether people can see each other as they always do."""
+    return p.home_visits == 1.0 and p.travel_ease == 1.0 and p.neighbourhood_life == 1.0
 
 
 @inline
@@ -216,8 +244,16 @@ def show(person: Record, shown: Record, dose: Record, gathering: int, p: Record)
         * (1.0 - p.map_against_slights * dose.mapping)
     )
     shown.need = clip(p.need_of_support * (person.stress + 0.5), 0.0, 1.0)
-    shown.online_share = person.online_share
-    shown.passive_share = person.passive_share * (1.0 - p.active_use * dose.digital)
+    shown.online_share = (
+        person.online_share + (1.0 - person.online_share) * p.remote_online * dose.remote_work
+    )
+    shown.passive_share = min(
+        1.0, person.passive_share * (1.0 - p.active_use * dose.digital) * p.online_passivity
+    )
+    shown.away_from_work = 1.0 - p.workplace_presence * (1.0 - dose.remote_work)
+    shown.local_places = dose.local_places
+    away = shown.away_from_work > 0.0
+    shown.unusual = 1 if away or dose.local_places > 0.0 or not _as_usual(p) else 0
     shown.openness = person.openness
     places = gathering | _ALWAYS_THERE
     if person.attending_group > 0:
@@ -245,7 +281,10 @@ def intent(
         person = people[i]
         update_intent(person, doses[i], p)
         goes = person.group >= 0 and uniform(keys[_ATTENDANCE], person.unique_id) < (
-            p.group_attendance * (1.0 - p.absence_by_withdrawal * person.withdrawal)
+            p.group_attendance
+            * p.group_opening
+            * p.travel_ease
+            * (1.0 - p.absence_by_withdrawal * person.withdrawal)
         )
         person.attending_group = 1 if goes else 0
         show(person, shown[i], doses[i], gathering[i], p)

@@ -6,6 +6,9 @@ focus, week and round. Housemates and relatives always come to know each other; 
 
     u < rate openness-of-society compatibility^2 sqrt(openness openness')
 
+Places to meet raise the rate among neighbours, work from home lowers it among colleagues (both have
+to be there), and the rate online needs both people's online share.
+
 Rates hold for a place of its nominal size: an empty seat is a meeting that does not happen. At a
 community event people talk to others who came, a few each time; events differ from the street only
 in that: more conversations, and more readiness to get to know each other.
@@ -25,7 +28,7 @@ from simulation.foci import GROUP, NEIGHBOURHOOD, ONLINE, STANDING, VENUE, WORKP
 from simulation.parameters import Parameter
 from simulation.purposes import number, purpose_key
 from simulation.tie_arrays import ORIGINS
-from simulation.week.contact import compatibility
+from simulation.week.contact import colleagues_meet, compatibility, neighbours_meet
 
 __all__ = ["OFFERS", "PARAMETERS", "meeting", "venue_table"]
 
@@ -88,7 +91,10 @@ def venue_table(foci: Foci, p: Record, founding: bool) -> npt.NDArray[np.void]:
     """
     boost = float(p["founding_boost"]) if founding else 1.0
     base = {
-        NEIGHBOURHOOD: (2.0 * float(p["neighbour_meeting"]) * boost, 0.5),
+        NEIGHBOURHOOD: (
+            2.0 * float(p["neighbour_meeting"]) * boost * float(p["neighbourhood_life"]),
+            0.5,
+        ),
         WORKPLACE: (float(p["work_meeting"]) * boost, 0.0),
         GROUP: (float(p["group_meeting"]), 1.0),
         ONLINE: (4.0 * float(p["online_meeting"]), 0.0),
@@ -199,6 +205,10 @@ def meeting(
                     rate = venue.rate * (1.0 + venue.assisted * (me.meeting + other.meeting))
                     if v == ONLINE:
                         rate *= me.online_share * other.online_share
+                    elif v == NEIGHBOURHOOD:
+                        rate *= neighbours_meet(me, other, p)
+                    elif v == WORKPLACE:
+                        rate *= colleagues_meet(me, other)
                     if not _befriends(me, other, venue.origin, rate, p, keys):
                         continue
                 if not _knows(known, counts[i], j):

@@ -8,7 +8,7 @@ loneliness and vigilance make the same demand weigh more. A death counts by the 
     strain       = (1 - .04) strain + .04 . .12 deprivation + .79 sqrt(2 . .04) normal
     life events *= 1 - .06 (.6 + .8 support);  + .91 exponential(1) with chance
                    .02 (1 + .15 adversity) (1 + .1 deprivation) a week;
-                   + 1.2 closeness lost by death  + .15 hurt in a session
+                   + 1.2 closeness lost by death;  + .15 hurt in a session;  + 2.5 disaster
     demand       = strain + .6 min(life events, 4) + .8
     stress      += .25 (-.66 + .96 demand (1 - .35 support) + .80 (loneliness - .25)
                         + .5 (vigilance - .3) + .36 neuroticism - (regulation - .6)
@@ -76,6 +76,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("hurt_event", 0.15, "size per dose", 0, 2, "assumed",
               "Dickerson & Kemeny 2004: social evaluation stresses most; size assumed",
               "being hurt in a session -> life events"),
+    Parameter("shock_size", 2.5, "size per dose", 0, 6, "assumed",
+              "Norris et al. 2002: disasters impair many (direction); size assumed",
+              "a disaster that strikes one's neighbourhood -> life events"),
     Parameter("demand_base", 0.8, "z", 0, 3, "assumed", "level assumed",
               "demands of an ordinary week"),
     Parameter("demand_events", 0.6, "z per size", 0, 3, "assumed", "size assumed",
@@ -122,8 +125,12 @@ def update_demands(now: Record, before: Record, dose: Record, p: Record, keys: A
     chance *= max(0.0, 1.0 + p.event_deprivation * before.deprivation)
     if uniform(keys[LIFE_EVENT], person) < chance:
         events += p.event_size * exponential(uniform(keys[LIFE_EVENT_SIZE], person))
-    events += p.bereavement_effect * before.bereavement + p.hurt_event * dose.hurt
-    now.life_events = min(6.0, events)
+    struck = (
+        p.bereavement_effect * before.bereavement
+        + p.hurt_event * dose.hurt
+        + p.shock_size * dose.shock
+    )
+    now.life_events = min(6.0, events + struck)
     now.bereavement = 0.0
 
 

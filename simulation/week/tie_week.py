@@ -27,7 +27,13 @@ from simulation.week.bonding import (
     together,
     worth,
 )
-from simulation.week.contact import contact_rate, contact_sought, liking, matched
+from simulation.week.contact import (
+    contact_rate,
+    contact_sought,
+    liking,
+    matched,
+    online_chance,
+)
 
 __all__ = ["BROKER", "PARAMETERS", "tie_week"]
 
@@ -158,9 +164,10 @@ def _live(
         if met[k]:
             frequency += p.contact_memory
             home = me.household == other.household
-            share = 0.5 * (me.online_share + other.online_share)
             if home:
-                share *= p.household_online
+                share = 0.5 * (me.online_share + other.online_share) * p.household_online
+            else:
+                share = online_chance(me, other, closeness, theirs, trust, their_trust, kin, p)
             mode = 1.0
             ties.online[i, k] = 0
             if pair_uniform(keys[_ONLINE], me.identity, other.identity) < share:

@@ -53,7 +53,8 @@ PARAMETERS: tuple[Parameter, ...] = (
 @inline
 def update_vigilance(now: Record, before: Record, dose: Record, p: Record) -> None:
     """Move vigilance towards what loneliness, history and trust call for."""
-    passive = before.passive_share * (1.0 - p.active_use * dose.digital)
+    inclined = before.passive_share * (1.0 - p.active_use * dose.digital)
+    passive = min(1.0, inclined * p.online_passivity)
     called_for = logistic(
         p.vigilance_base
         + p.vigilance_loneliness * before.chronic_loneliness

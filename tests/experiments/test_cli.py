@@ -153,6 +153,7 @@ def run_here(monkeypatch, *arguments):
         ("scenarios", "group-therapy"),
         ("scenarios", "quickstart"),
         ("programmes", "group_therapy"),
+        ("policies", "lockdown"),
         ("parameters", "contagion"),
         ("outcomes", "isolated_per_1000"),
         ("indicators", "chronically_lonely"),

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from scenarios.json_schema import scenario_schema, schema_files, study_schema
+from simulation.policies import POLICIES
 from simulation.programmes import PROGRAMMES
 from simulation.registry import PARAMETERS
+
+NEEDED = {"ParameterChange": ["parameter", "value"]}
 
 
 @pytest.mark.parametrize("path", schema_files(), ids=lambda path: path.name)
@@ -35,6 +38,18 @@ def test_editors_ask_for_the_type_of_a_programme():
     parts = scenario_schema()["$defs"]
     for programme in PROGRAMMES.values():
         assert parts[programme.__name__]["required"] == ["type"]
+
+
+def test_editors_can_complete_policies_and_the_parameters_they_change():
+    schema = scenario_schema()
+    items = schema["properties"]["policies"]["items"]
+    assert set(items["discriminator"]["mapping"]) == set(POLICIES)
+    for policy in POLICIES.values():
+        required = schema["$defs"][policy.__name__]["required"]
+        assert required == ["type", *NEEDED.get(policy.__name__, [])]
+    change = schema["$defs"]["ParameterChange"]["properties"]["parameter"]
+    assert change["enum"] == sorted(PARAMETERS)
+    assert "kith list parameters" in change["description"]
 
 
 def numbers(part: Any, key: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

@@ -26,7 +26,7 @@ KINDS = sorted(PROGRAMMES)
             HEAD + "colour: red\n",
             [
                 "x.yaml:3:1 colour: unknown key; there are: kith, extends, title, description, "
-                "population, parameters, programmes, run"
+                "population, parameters, programmes, policies, run"
             ],
         ),
         (

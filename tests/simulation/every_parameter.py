@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 
 from simulation import ConnectivityModel, ParameterSet
-from simulation.mechanisms import MECHANISMS
+from simulation.mechanisms import MECHANISM_NAMES
 from simulation.programmes import CommunityEvents, GroupTherapy
 from simulation.registry import DECLARED_IN, PARAMETERS
 from tests.properties.twins import fields, half_ties, world_of
@@ -47,7 +47,7 @@ _EVENTFUL = {
 class EverythingInGroups(GroupTherapy):
     """All mechanisms at half dose, in groups of eight."""
 
-    content: ClassVar[dict[str, float]] = dict.fromkeys(MECHANISMS.names or (), 0.5)
+    content: ClassVar[dict[str, float]] = dict.fromkeys(MECHANISM_NAMES, 0.5)
     type: Literal["everything_in_groups"] = "everything_in_groups"  # type: ignore[assignment]
     eligibility: str = ""
 
@@ -55,7 +55,7 @@ class EverythingInGroups(GroupTherapy):
 class EverythingAtEvents(CommunityEvents):
     """All mechanisms at half dose, at events."""
 
-    content: ClassVar[dict[str, float]] = dict.fromkeys(MECHANISMS.names or (), 0.5)
+    content: ClassVar[dict[str, float]] = dict.fromkeys(MECHANISM_NAMES, 0.5)
     type: Literal["everything_at_events"] = "everything_at_events"  # type: ignore[assignment]
     attendance: float = 0.6
 

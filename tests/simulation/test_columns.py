@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from simulation.columns import Column, aligned_records, record_type
-from simulation.mechanisms import MECHANISM_COLUMNS
+from simulation.mechanisms import CIRCUMSTANCE_COLUMNS, MECHANISM_COLUMNS
 from simulation.person_columns import COLUMNS, PERSON
 from simulation.received import RECEIVED_COLUMNS
 from simulation.shown import SHOWN, SHOWN_COLUMNS
@@ -54,7 +54,13 @@ def test_fields_are_packed_in_order_and_rounded_up():
 
 
 @pytest.mark.parametrize(
-    "columns", [tuple(COLUMNS.values()), SHOWN_COLUMNS, RECEIVED_COLUMNS, MECHANISM_COLUMNS]
+    "columns",
+    [
+        tuple(COLUMNS.values()),
+        SHOWN_COLUMNS,
+        RECEIVED_COLUMNS,
+        MECHANISM_COLUMNS + CIRCUMSTANCE_COLUMNS,
+    ],
 )
 def test_every_declaration_is_whole(columns):
     assert len({one.name for one in columns}) == len(columns)

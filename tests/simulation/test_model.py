@@ -225,7 +225,8 @@ def test_the_collector_notes_every_week_observed(model):
 def test_the_plan_tells_what_a_week_costs(model):
     names = [step.name for step in model.plan]
     assert names == [
-        "programmes", "life course", "intent", "ties", "meeting", "commit", "inner life",
+        "policies", "programmes", "life course", "intent", "ties", "meeting", "commit",
+        "inner life",
     ]  # fmt: skip
     model.run_weeks(2)
     for step in model.plan:

@@ -31,9 +31,11 @@ def people():
     return crowd
 
 
-def share(people, event, weeks=20, joining=0.0, **parameters):
+def share(people, event, weeks=20, **inputs):
     doses = np.zeros(len(people), MECHANISMS)
-    doses["joining"] = joining
+    parameters = {name: value for name, value in inputs.items() if name in P}
+    for name in inputs.keys() - parameters.keys():
+        doses[name] = inputs[name]
     values = ParameterSet(parameters).record()[0]
     events = np.zeros(len(people), np.uint16)
     count = 0
@@ -98,6 +100,20 @@ def test_events_come_at_their_rates(people, event, columns, rate):
     for name, value in columns.items():
         people[name] = value
     assert_rate(share(people, getattr(events_of_life, event), weeks=40), rate)
+
+
+@pytest.mark.parametrize("excess", [0.0, 1.0, 9.0])
+def test_a_wave_of_deaths_raises_them_by_its_ratio(people, excess):
+    people["age"] = 70.0
+    people["health"] = 93.0 - 0.012 * 45.0**1.75
+    counted = share(people, events_of_life.DIES, weeks=10, excess_mortality=excess)
+    assert_rate(counted, np.exp(-3.8) / 52 * (1 + excess))
+
+
+def test_who_has_lost_a_home_moves(people):
+    settled = {"residential_mobility": 0.0, "weeks": 1}
+    assert share(people, events_of_life.MOVES, displaced=1.0, **settled)[0] == N
+    assert share(people, events_of_life.MOVES, displaced=0.5, **settled)[0] == 0
 
 
 def test_a_link_to_a_group_brings_people_in_and_holds_them(people):

@@ -135,7 +135,7 @@ def test_people_hurt_early_in_life_are_more_cautious_unless_care_is_trauma_infor
     results = {}
     for share in (0.0, 1.0):
         settings: dict[str, Any] = {"uptake": 0.5, "trauma_caution": 1.5, "trauma_informed": share}
-        doses, delivery = given(town, Talks(attendance=0.7, adverse_chance=0.1, **settings), 6)
+        _, delivery = given(town, Talks(attendance=0.7, adverse_chance=0.1, **settings), 6)
         cases = delivery.roster.cases
         burdened = early[cases["row"]] >= 4
         began = cases["started_week"] >= 0

@@ -28,7 +28,7 @@ def test_follows_its_equations(random_lives, close):
         + v.belonging_culture * b.collectivism
         + v.belonging_fit * b.place_fit
         - v.belonging_neurodivergence * b.neurodivergent
-        + v.belonging_cohesion * b.cohesion
+        + v.belonging_cohesion * (b.cohesion + v.local_cohesion_gain * d.local_cohesion)
         + v.belonging_event * d.event
     )
     aim = 1 / (1 + np.exp(-logit))
@@ -56,6 +56,11 @@ def test_attendance_protects_only_through_identification(two):
 def test_the_vigilant_identify_less(two):
     after = two.changed(attending_group=1, vigilance=[0.1, 0.9]).after()
     assert after.identification[1] < after.identification[0]
+
+
+def test_neighbours_drawn_together_belong_more(two):
+    after = two.dosed(local_cohesion=[0.0, 1.0]).after()
+    assert after.belonging[1] > after.belonging[0]
 
 
 def test_full_roots_grow_no_further(two):

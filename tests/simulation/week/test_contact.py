@@ -9,7 +9,14 @@ from scipy import stats
 from simulation import ParameterSet
 from simulation.purposes import number, week_keys
 from simulation.shown import SHOWN
-from simulation.week.contact import compatibility, contact_rate, contact_sought, liking, matched
+from simulation.week.contact import (
+    compatibility,
+    contact_rate,
+    contact_sought,
+    liking,
+    matched,
+    online_chance,
+)
 from tests.properties import candidates
 
 P = ParameterSet().record()[0]
@@ -128,9 +135,10 @@ def test_close_ties_are_sought_more_and_a_map_shifts_contact_to_the_trusted(pair
     assert contact_sought(pair[1], 0.5, 0.4, 0, P) == pytest.approx(plain * 1.5)
 
 
-def both_ways(pair, sought=0.4, theirs=0.6):
-    here = contact_rate(sought, theirs, pair[0], pair[1], P)
-    there = contact_rate(theirs, sought, pair[1], pair[0], P)
+def both_ways(pair, sought=0.4, theirs=0.6, **changed):
+    p = parameters(**changed)
+    here = contact_rate(sought, theirs, pair[0], pair[1], p)
+    there = contact_rate(theirs, sought, pair[1], pair[0], p)
     assert here == there
     return here
 
@@ -165,3 +173,109 @@ def test_housemates_meet_at_the_rate_of_a_home(pair):
     pair["household"] = 3
     pair["workplace"] = 2
     assert both_ways(pair) == P["household_contact"]
+
+
+# unusual circumstances
+
+
+@pytest.fixture
+def unusual(pair):
+    """The two in a week whose circumstances are not the usual ones, if only just."""
+    pair["unusual"] = [0, 1]  # what one of them shows is enough
+    pair["online_share"] = [0.2, 0.4]
+    pair["neighbourhood"] = [3, 4]
+    return pair
+
+
+WANTED = 0.5 * (0.4 * 1.0 + 0.6 * 0.5)
+
+
+def test_an_unusual_week_in_which_all_is_as_usual_changes_no_bit(unusual):
+    usual = unusual.copy()
+    usual["unusual"] = 0
+    for place in (None, "neighbourhood", "workplace", "group_met"):
+        for shown in (unusual, usual):
+            if place is not None:
+                shown[place] = 2
+        assert both_ways(unusual) == both_ways(usual)
+        assert online_both_ways(unusual) == online_both_ways(usual)
+
+
+@pytest.mark.parametrize(
+    ("changed", "left"),
+    [
+        ({"home_visits": 0.2}, 1 - 0.7 * 0.8 * 0.5),
+        ({"home_visits": 0.2, "online_substitution": 0.0}, 1 - 0.7 * 0.8),
+        ({"home_visits": 0.0, "online_substitution": 1.0}, 1.0),
+        ({"home_visits": 1.5}, 1 + 0.7 * 0.5),
+        ({"travel_ease": 0.6}, 1 - 0.7 * 0.4 * 0.5),
+        ({"travel_ease": 2.0}, 1 + 0.7),
+        ({"home_visits": 0.5, "travel_ease": 0.5}, 1 - 0.7 * 0.75 * 0.5),
+    ],
+)
+def test_visits_that_are_impossible_are_lost_but_for_those_online(unusual, changed, left):
+    assert both_ways(unusual, **changed) == pytest.approx(WANTED * left, rel=1e-6)
+
+
+def test_travel_within_a_neighbourhood_is_as_ever(unusual):
+    unusual["neighbourhood"] = 3
+    assert both_ways(unusual, travel_ease=0.1) == both_ways(unusual)
+    assert both_ways(unusual, home_visits=0.1) < both_ways(unusual)
+
+
+def test_places_to_meet_and_life_in_the_street_move_neighbours(unusual):
+    unusual["neighbourhood"] = 3
+    unusual["local_places"] = [0.2, 0.6]
+    street = P["neighbour_contact"]
+    assert both_ways(unusual) == pytest.approx(WANTED + street * 1.4, rel=1e-6)
+    quiet = both_ways(unusual, neighbourhood_life=0.5, local_meeting_gain=2.0)
+    assert quiet == pytest.approx(WANTED + street * 0.5 * 1.8, rel=1e-6)
+    unusual["neighbourhood"] = [3, 4]
+    assert both_ways(unusual) == pytest.approx(WANTED, rel=1e-6)
+
+
+def test_colleagues_meet_when_both_are_at_work(unusual):
+    unusual["workplace"] = 5
+    unusual["away_from_work"] = [0.5, 0.2]
+    assert both_ways(unusual) == pytest.approx(WANTED + P["work_contact"] * 0.4, rel=1e-6)
+    unusual["away_from_work"] = [1.0, 0.0]
+    assert both_ways(unusual) == pytest.approx(WANTED, rel=1e-6)
+
+
+def test_housemates_meet_as_ever(unusual):
+    unusual["household"] = 3
+    assert both_ways(unusual, home_visits=0.0) == P["household_contact"]
+
+
+def online_both_ways(pair, closeness=0.5, theirs=0.3, **changed):
+    p = parameters(**changed)
+    here = online_chance(pair[0], pair[1], closeness, theirs, 0.6, 0.5, 0, p)
+    there = online_chance(pair[1], pair[0], theirs, closeness, 0.5, 0.6, 0, p)
+    assert here == there
+    return here
+
+
+def test_contact_is_online_as_often_as_both_are_on_average(unusual):
+    assert online_both_ways(unusual) == pytest.approx(0.3, rel=1e-6)
+
+
+@pytest.mark.parametrize(("visits", "instead"), [(0.0, 0.5), (0.2, 0.5), (0.2, 0.0), (0.6, 1.0)])
+def test_the_fewer_visits_the_more_of_the_contact_is_online(unusual, visits, instead):
+    changed = {"home_visits": visits, "online_substitution": instead}
+    in_person, online = 0.7 * visits, 0.3 + 0.7 * (1 - visits) * instead
+    expected = online / (in_person + online)
+    assert online_both_ways(unusual, **changed) == pytest.approx(expected, rel=1e-6)
+
+
+def test_contact_at_places_stays_in_person(unusual):
+    """Colleagues who still go to work see each other there, whoever may visit whom."""
+    unusual["workplace"] = 5
+    changed = {"home_visits": 0.0, "online_substitution": 0.0}
+    sought = P["friend_contact"] * 0.5 * (0.5 * 1.0 * 1.0 + 0.3 * 2.0 * 0.5)
+    online = sought * 0.3 + P["work_contact"] * 0.3
+    expected = online / (sought * 0.3 + P["work_contact"])
+    assert online_both_ways(unusual, **changed) == pytest.approx(expected, rel=1e-6)
+
+
+def test_easier_travel_brings_contact_in_person(unusual):
+    assert online_both_ways(unusual, travel_ease=2.0) == pytest.approx(0.3 / 1.7, rel=1e-6)

@@ -84,7 +84,10 @@ def test_motives_follow_the_equations(crowd):
         * np.maximum(0, 1 - b.tie_count / P.ties_that_fill_a_life)
     )
     stretch = np.exp(
-        P.time_extraversion * b.extraversion + P.outreach_checking * d.checking + freed
+        P.time_extraversion * b.extraversion
+        + P.outreach_checking * d.checking
+        + freed
+        + d.spare_time
     )
     budget = P.social_time * b.free_time * stretch
     time = np.minimum(P.time_stretch, budget / np.maximum(b.contact_sought, 0.1))
@@ -161,10 +164,13 @@ def test_a_full_life_is_closed_and_a_fuller_one_no_less(two):
     assert now["openness"].tolist() == [0.0, 0.0]
 
 
-def test_what_others_see(crowd):
+@pytest.mark.parametrize(("presence", "passivity"), [(1.0, 1.0), (0.4, 2.5)])
+def test_what_others_see(crowd, presence, passivity):
     people, doses = crowd
     gathering = np.full(len(people), 1 << 9, np.uint64)
-    now, shown = lived(people, doses, gathering)
+    now, shown = lived(
+        people, doses, gathering, workplace_presence=presence, online_passivity=passivity
+    )
     b, d, s = as_floats(now), as_floats(doses), as_floats(shown)
     assert (shown["identity"] == candidates.identities(people["unique_id"])).all()
     goes = now["attending_group"] == 1
@@ -189,8 +195,13 @@ def test_what_others_see(crowd):
         * (1 - P.challenge_against_slights * d.belief_challenge)
         * (1 - P.map_against_slights * d.mapping),
         "need": np.clip(P.need_of_support * (b.stress + 0.5), 0, 1),
-        "online_share": b.online_share,
-        "passive_share": b.passive_share * (1 - P.active_use * d.digital),
+        "online_share": b.online_share + (1 - b.online_share) * P.remote_online * d.remote_work,
+        "passive_share": np.minimum(
+            1, b.passive_share * (1 - P.active_use * d.digital) * passivity
+        ),
+        "away_from_work": 1 - presence * (1 - d.remote_work),
+        "local_places": d.local_places,
+        "unusual": (d.local_places > 0) | (d.remote_work > 0) | (presence < 1),
         "openness": b.openness,
         "meeting": d.meeting,
         "temperament": b.neuroticism + b.early_belief,
@@ -203,18 +214,46 @@ def test_what_others_see(crowd):
     assert (shown["places"] == everywhere + np.where(goes, 1 << GROUP, 0)).all()
 
 
-def test_the_group_is_gone_to_by_its_members_with_the_chance_named(crowd):
+@pytest.mark.parametrize(
+    ("parameter", "value", "unusual"),
+    [
+        ("home_visits", 0.9, 1),
+        ("travel_ease", 1.1, 1),
+        ("neighbourhood_life", 0.5, 1),
+        ("workplace_presence", 0.8, 1),
+        ("group_opening", 0.5, 0),
+        ("online_passivity", 2.0, 0),
+        ("home_visits", 1.0, 0),
+    ],
+)
+def test_a_week_is_unusual_if_people_can_see_each_other_otherwise(two, parameter, value, unusual):
+    _, shown = lived(two.people, two.doses, **{parameter: value})
+    assert shown["unusual"].tolist() == [unusual, unusual]
+
+
+def test_circumstances_are_as_usual_unless_set(two):
+    people, doses = two.people, two.doses
+    _, shown = lived(people, doses)
+    assert (shown["online_share"] == people["online_share"]).all()
+    assert (shown["passive_share"] == people["passive_share"]).all()
+    assert not shown["away_from_work"].any()
+    assert not shown["unusual"].any()
+
+
+@pytest.mark.parametrize(("opening", "ease"), [(1.0, 1.0), (0.5, 1.0), (0.8, 1.3), (0.0, 1.0)])
+def test_the_group_is_gone_to_by_its_members_with_the_chance_named(crowd, opening, ease):
     people, doses = crowd
-    now, _ = lived(people, doses)
+    now, _ = lived(people, doses, group_opening=opening, travel_ease=ease)
     goes = now["attending_group"] == 1
     luck = candidates.unit(
         candidates.bits_of(KEYS[number("group attendance")], people["unique_id"])
     )
     expected = (people["group"] >= 0) & (
-        luck < P.group_attendance * (1 - P.absence_by_withdrawal * now["withdrawal"])
+        luck
+        < P.group_attendance * opening * ease * (1 - P.absence_by_withdrawal * now["withdrawal"])
     )
     assert (goes == expected).all()
-    assert 100 < goes.sum() < (people["group"] >= 0).sum()
+    assert 100 * opening <= goes.sum() < (people["group"] >= 0).sum()
 
 
 def test_only_the_rows_asked_for_are_written(crowd):

@@ -25,7 +25,7 @@ def test_follows_its_equation(random_lives, close):
     close(after.lasting_friendships, r.lasting_friendships)
     remembered = b.friendships_lost * (1 - 1 / v.loss_memory)
     close(after.friendships_lost, remembered + r.friendships_ended)
-    contacts = r.contacts + d.safe_contact
+    contacts = r.contacts + d.safe_contact + v.hurt_contacts * d.hurt
     share = r.shallow_contacts / np.maximum(contacts, 1e-9)
     moved = b.shallow_contact + v.shallow_contact_speed * (share - b.shallow_contact)
     close(after.shallow_contact, np.where(contacts > 0, moved, b.shallow_contact))

@@ -6,7 +6,7 @@ import numpy as np
 
 
 def test_demands_follow_their_equations(random_lives, close):
-    b, v = random_lives.before, random_lives.defaults
+    b, d, v = random_lives.before, random_lives.dose, random_lives.defaults
     after = random_lives.after(event_rate=0.2)
     drift = v.strain_spread * np.sqrt(2 * v.strain_return)
     close(
@@ -19,7 +19,8 @@ def test_demands_follow_their_equations(random_lives, close):
     )
     size = -v.event_size * np.log(random_lives.uniform("life event size"))
     events = b.life_events * (1 - digested) + struck * size
-    events += v.bereavement_effect * b.bereavement + v.hurt_event * random_lives.dose.hurt
+    d = random_lives.dose
+    events += v.bereavement_effect * b.bereavement + v.hurt_event * d.hurt + v.shock_size * d.shock
     assert 0.1 < struck.mean() < 0.5
     close(after.life_events, np.minimum(6, events))
     assert not after.bereavement.any()
@@ -71,8 +72,13 @@ def test_being_hurt_weighs_like_a_small_event_and_stresses(two):
     assert hurt.stress[1] > hurt.stress[0] + 0.1
 
 
+def test_a_disaster_is_an_event_of_its_size(two):
+    after = two.dosed(shock=[0.0, 0.5]).after(event_rate=0.0)
+    np.testing.assert_allclose(after.life_events[1] - after.life_events[0], 1.25, atol=1e-5)
+
+
 def test_adversity_brings_more_life_events(random_lives):
-    safe = random_lives.changed(bereavement=0.0).dosed(hurt=0.0)
+    safe = random_lives.changed(bereavement=0.0).dosed(hurt=0.0, shock=0.0)
     none = safe.changed(adverse_childhood=0).after(weeks=52)
     many = safe.changed(adverse_childhood=8).after(weeks=52)
     assert many.life_events.mean() > 1.4 * none.life_events.mean()

@@ -53,6 +53,13 @@ def test_being_hurt_makes_watchful_however_much_was_put_to_the_test(two):
     assert tested.vigilance[0] == tested.vigilance[1]
 
 
+def test_platforms_that_keep_people_passive_make_them_watchful(two):
+    usual, more, most = (two.after(online_passivity=x).vigilance[0] for x in (1.0, 2.0, 3.0))
+    assert usual < more < most
+    wholly = two.changed(passive_share=[0.5, 1.0]).after(online_passivity=2.0)
+    assert wholly.vigilance[0] == wholly.vigilance[1]
+
+
 def test_active_use_does_not_harm_those_who_hardly_use_passively(two):
     light = two.changed(passive_share=0.0).dosed(digital=[0.0, 1.0]).after()
     assert light.vigilance[0] == light.vigilance[1]
