@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from docs.programmes_page import programmes_page
+from docs.scenarios_page import scenarios_page
 from docs.symbols import PARAMETER_SYMBOLS, TIE_FIELDS
 from docs.tutorial_page import tutorial_page
 from simulation.columns import Column
@@ -269,6 +270,7 @@ def names_page() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "names.md": names_page,
     "programmes.md": programmes_page,
+    "scenarios.md": scenarios_page,
     "tutorial-own-programme.md": tutorial_page,
 }
 

@@ -149,6 +149,10 @@ def load_file(path: str | Path, *, allow_code: bool = False) -> Scenario | Study
 def baseline_of(scenario: Scenario, *, allow_code: bool = False) -> Scenario:
     """Return the scenario that one is compared with when nothing else is said.
 
+    It is the farthest of the files it extends that has its people, parameters and burn-in, so that
+    the same people are compared: a package for a town is compared with that town. If none has, it
+    is the farthest file, or the ``baseline`` that comes with Kith.
+
     Parameters
     ----------
     scenario
@@ -160,8 +164,13 @@ def baseline_of(scenario: Scenario, *, allow_code: bool = False) -> Scenario:
     ------
     ScenarioError
         When the scenario is itself that baseline, or has the same name.
+
+    Examples
+    --------
+    >>> baseline_of(load_scenario("package-students")).name
+    'first-year-students'
     """
-    path = scenario.ancestry[-1] if scenario.ancestry else SCENARIOS / "baseline.yaml"
+    path = _baseline_path(scenario, allow_code)
     if path.resolve() == scenario.source.resolve():
         message = "this is the baseline itself; name a scenario to compare with it"
         raise ScenarioError([Problem(scenario.source, 0, 0, "", message)])
@@ -169,6 +178,16 @@ def baseline_of(scenario: Scenario, *, allow_code: bool = False) -> Scenario:
         message = f"its baseline {shown_path(path)} has the same name; rename one of them"
         raise ScenarioError([Problem(scenario.source, 0, 0, "", message)])
     return _scenario(path, allow_code)
+
+
+def _baseline_path(scenario: Scenario, allow_code: bool) -> Path:
+    if not scenario.ancestry:
+        return SCENARIOS / "baseline.yaml"
+    past = scenario.burn_in_identity()
+    for path in reversed(scenario.ancestry):
+        if _scenario(path, allow_code).burn_in_identity() == past:
+            return path
+    return scenario.ancestry[-1]
 
 
 def _scenario(path: Path, allow_code: bool) -> Scenario:

@@ -116,8 +116,8 @@ class Study(StudySettings):
     def from_scenario(cls, scenario: Scenario, *, allow_code: bool = False) -> Study:
         """Return the study that compares one scenario with its baseline.
 
-        The baseline is the root of the chain of files that it extends, else the ``baseline`` that
-        comes with Kith.
+        The baseline is the farthest of the files it extends that has the same people, else the
+        farthest, else the ``baseline`` that comes with Kith.
 
         Parameters
         ----------

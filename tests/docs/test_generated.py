@@ -5,8 +5,10 @@ import sys
 
 from docs.generate import PAGES, names_page, stale_pages, write_pages
 from docs.programmes_page import programmes_page
+from docs.scenarios_page import first_sentence, scenarios_page, section_of
 from docs.symbols import PARAMETER_SYMBOLS, TIE_FIELDS
 from experiments.validation.targets import TARGETS
+from scenarios import load_scenario, load_study, scenario_names, study_names
 from simulation.people import COLUMNS, DERIVED
 from simulation.programmes import PROGRAMMES, Programme
 from simulation.programmes.history import FLOWS, STOCKS
@@ -84,3 +86,34 @@ def test_every_programme_stands_on_its_page_with_every_setting():
             assert mechanism in section
     for count in (*FLOWS, *STOCKS):
         assert f"| `{count}` |" in page
+
+
+def test_every_scenario_stands_once_on_the_page_in_its_section():
+    page = scenarios_page()
+    sections = dict(part.split("\n", 1) for part in page.split("\n## ")[1:])
+    for name in scenario_names():
+        scenario = load_scenario(name)
+        row = (
+            f"| [`{name}`](../scenarios/{name}.yaml) | {scenario.title} "
+            f"| {first_sentence(scenario.description)} |\n"
+        )
+        assert page.count(row) == 1
+        assert row in sections[section_of(scenario)]
+    for name in study_names():
+        study = load_study(name)
+        row = (
+            f"| [`{name}`](../scenarios/studies/{name}.yaml) | {len(study.arms) - 1} against "
+            f"`{study.baseline}` | {study.question} |\n"
+        )
+        assert row in sections["Studies"]
+
+
+def test_a_scenario_stands_where_what_it_holds_belongs():
+    assert section_of(load_scenario("baseline")) == "Towns"
+    assert section_of(load_scenario("peer-support")) == "Programmes one by one"
+    assert (
+        section_of(load_scenario("group-therapy-stepped")) == "One programme, offered differently"
+    )
+    assert section_of(load_scenario("stepped-care")) == "Programmes together"
+    assert section_of(load_scenario("lockdown")) == "Policies and shocks"
+    assert section_of(load_scenario("package-deprived")) == "Packages"

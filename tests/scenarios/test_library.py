@@ -56,6 +56,6 @@ def test_what_is_not_there_is_said_with_the_nearest_name(write, asked, bundled, 
 
 def test_a_name_like_no_other_gets_the_whole_list():
     with pytest.raises(
-        ScenarioError, match=r"^zzz: no scenario of this name; there are: baseline, "
+        ScenarioError, match=r"^zzz: no scenario of this name; there are: attachment-therapy, "
     ):
         find("zzz", SCENARIOS)

@@ -44,6 +44,16 @@ def test_a_single_scenario_is_compared_with_what_it_extends(write):
     assert study.question == "What does “Leaf” change, compared with “Root”?"
 
 
+def test_a_single_scenario_is_compared_with_the_same_people_if_a_file_it_extends_has_them(write):
+    write("root.yaml", "kith: 1\ntitle: Root\n")
+    write("town.yaml", "kith: 1\nextends: root\ntitle: Town\npopulation: {cohesion: 1.0}\n")
+    write("one.yaml", "kith: 1\nextends: town\ntitle: One\n")
+    two = load_scenario(write("two.yaml", "kith: 1\nextends: one\ntitle: Two\n"))
+    assert Study.from_scenario(two).baseline == "town"
+    text = "kith: 1\nextends: one\ntitle: Three\npopulation: {cohesion: 2.0}\n"
+    assert Study.from_scenario(load_scenario(write("three.yaml", text))).baseline == "root"
+
+
 def test_a_single_scenario_without_parent_is_compared_with_the_baseline_of_the_library(write):
     alone = load_scenario(write("alone.yaml", "kith: 1\ntitle: Alone\n"))
     study = Study.from_scenario(alone)

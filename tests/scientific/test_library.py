@@ -1,0 +1,86 @@
+"""Every file of the library runs to its end, by itself and as a command."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from experiments.errors import ExitCode
+from experiments.runner import run_study
+from experiments.sources import resolve_study
+from scenarios import scenario_names, study_names
+
+ROOT = Path(__file__).parents[2]
+NAMES = [name for name in (*scenario_names(), *study_names()) if name != "baseline"]
+
+COMMAND = "from experiments import cli; cli.main()"
+#: Figures have tests of their own, and take most of the time of a small run.
+COMMAND_WITHOUT_PAGE = f"""
+from experiments.report import page
+page.write_report = lambda *_: None
+{COMMAND}
+"""
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    """One folder for burnt-in worlds: most files share theirs."""
+    return tmp_path_factory.mktemp("worlds")
+
+
+def run_quickly(names, folder, *, weeks, command=COMMAND):
+    """Run ``kith run ... --quick`` once for all these names; return how many worlds each lived."""
+    words = ["run", *names, "--quick", "--quiet", "--json", "--out", folder, "--workers", 1]
+    words += ["--people", 200, "--seeds", 1, "--weeks", weeks]
+    done = subprocess.run(
+        [sys.executable, "-c", command, *map(str, words)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    documents = json.loads(done.stdout)
+    documents = documents if isinstance(documents, list) else [documents]
+    assert [one["study"] for one in documents] == names
+    assert all(one["counts"]["failed"] + one["counts"]["crashed"] == 0 for one in documents)
+    return [one["counts"]["ok"] for one in documents]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_file_runs_to_its_tables(name, cache, tmp_path, monkeypatch):
+    monkeypatch.setattr("experiments.report.page.write_report", lambda *_: None)
+    study = resolve_study(name)
+    result = run_study(
+        study, out=tmp_path, people=100, seeds=1, weeks=7, quick=True, cache_folder=cache
+    )
+    assert result.exit_code == ExitCode.DONE
+    assert result.counts.ok == len(study.arms)
+    assert result.plan.quick
+    assert set(result.findings.weekly["week"]) == set(range(8))
+
+
+def test_a_package_runs_to_its_report_as_a_command(tmp_path):
+    assert run_quickly(["package-students"], tmp_path, weeks=7) == [2]
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "Package for students" in page
+
+
+@pytest.mark.slow
+def test_every_file_runs_as_a_command(tmp_path):
+    lived = run_quickly(NAMES, tmp_path, weeks=40, command=COMMAND_WITHOUT_PAGE)
+    assert lived == [len(resolve_study(name).arms) for name in NAMES]
+    assert all((tmp_path / name / "tables" / "differences.csv").is_file() for name in NAMES)
+
+
+@pytest.mark.slow
+def test_files_of_many_programmes_or_policies_run_to_their_reports(tmp_path):
+    names = ["stepped-care", "package-deprived", "epidemic", "programmes-side-by-side"]
+    assert run_quickly(names, tmp_path, weeks=40) == [2, 2, 2, 13]
+    for name in names:
+        page = (tmp_path / name / "report.html").read_text(encoding="utf-8")
+        for arm in resolve_study(name).arms:
+            assert arm.title in page
