@@ -36,6 +36,7 @@ _RECEIVED = {
     "negatives": 0.37,
     "given": 0.24,
     "received": 0.24,
+    "online_contacts": 1.7,
     "shallow_contacts": 0.7,
     "contact_sought": 6.0,
 }
