@@ -12,10 +12,10 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from simulation.delivery.history import FLOWS, STOCKS
+from simulation.money.costs import Costs
 from simulation.programmes import PROGRAMMES, Programme
-from simulation.programmes.costs import Costs
 from simulation.programmes.groups import Groups
-from simulation.programmes.history import FLOWS, STOCKS
 from simulation.programmes.reach import Reach
 from simulation.programmes.sessions import Sessions
 

@@ -25,7 +25,7 @@ def compile_once(scenarios: Sequence[Scenario], note: Callable[[str], None]) -> 
         Told when nothing is compiled yet, because the first time takes longer.
     """
     from simulation.compilation import compiled_folder
-    from simulation.programmes.inputs import ProgrammeError
+    from simulation.delivery.inputs import ProgrammeError
 
     if not any(compiled_folder().rglob("*.nbi")):
         note("compiling once, this takes half a minute ...")

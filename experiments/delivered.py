@@ -14,7 +14,7 @@ import pandas as pd
 
 if TYPE_CHECKING:
     from simulation import ConnectivityModel
-    from simulation.programmes.delivery import Delivery
+    from simulation.delivery.delivery import Delivery
 
 __all__ = ["Delivered", "what_was_delivered"]
 
@@ -36,7 +36,7 @@ class Delivered:
     currency, price_year : str, int
         Of all amounts.
     weekly : DataFrame
-        ``week`` and the counts of ``simulation.programmes.history``: a row for every week of life,
+        ``week`` and the counts of ``simulation.delivery.history``: a row for every week of life,
         zeros before the start and after the close.
     ledger : DataFrame
         ``week``, ``item``, ``payer``, ``quantity``, ``amount`` (Decimal): a row where something was
@@ -88,7 +88,7 @@ def what_was_delivered(
 def _delivered(
     delivery: Delivery, arm: str, first: int, weeks: int, people_costs: bool
 ) -> Delivered:
-    from simulation.programmes.story import tell  # pulls in the model: only in a worker
+    from simulation.delivery.story import tell  # pulls in the model: only in a worker
 
     programme, ledger = delivery.programme, delivery.ledger.weekly()
     whose = delivery.roster.cases["unique_id"]

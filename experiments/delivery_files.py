@@ -40,7 +40,7 @@ _FILES = (
 
 def delivery_dictionary() -> list[tuple[str, str, str]]:
     """Return name, unit and meaning of columns, measures and counts of delivery."""
-    from simulation.programmes.history import FLOWS, STOCKS  # pulls in programmes: when needed
+    from simulation.delivery.history import FLOWS, STOCKS  # pulls in programmes: when needed
 
     rows = [(name, unit, meaning) for name, (unit, meaning) in _COLUMNS.items()]
     measures = {**DELIVERY_MEASURES, **COST_MEASURES}

@@ -157,7 +157,7 @@ def run_job(job: Job) -> JobResult:
 
 
 def _message(error: Exception) -> str:
-    from simulation.programmes.inputs import ProgrammeError
+    from simulation.delivery.inputs import ProgrammeError
 
     # What a programme's own code did wrong is said in words, with its file and line.
     return str(error) if isinstance(error, ProgrammeError) else repr(error)

@@ -22,7 +22,7 @@ from scenarios.problems import (
     suggestion,
 )
 from scenarios.source import Node
-from simulation.programmes.conditions import ConditionError
+from simulation.conditions.conditions import ConditionError
 from simulation.programmes.installed import installed_names
 
 _EXPECTED = {

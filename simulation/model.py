@@ -15,6 +15,7 @@ import pandas as pd
 from simulation.agents import ModelOfPeople
 from simulation.asking import ask
 from simulation.collector import ColumnCollector
+from simulation.delivery.delivery import Delivery
 from simulation.indicators import INDICATORS
 from simulation.indicators.face import ModelWithIndicators
 from simulation.observation import OUTCOMES, population_outcomes
@@ -24,7 +25,6 @@ from simulation.policies import Policy
 from simulation.policies.in_force import dated
 from simulation.population import PopulationSettings
 from simulation.programmes import Programme
-from simulation.programmes.delivery import Delivery
 from simulation.seeds import seed_from
 from simulation.storage import read_world, write_world
 from simulation.synthesis import make_world

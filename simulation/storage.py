@@ -15,6 +15,12 @@ import numpy as np
 from pydantic import ValidationError
 
 from simulation.columns import aligned_records
+from simulation.delivery.delivery import Delivery
+from simulation.delivery.saved_delivery import (
+    delivery_arrays,
+    delivery_from,
+    delivery_state,
+)
 from simulation.fingerprint import source_fingerprint
 from simulation.foci import Foci, Venue
 from simulation.parameters import ParameterError, ParameterSet
@@ -23,14 +29,8 @@ from simulation.policies import POLICIES, Policy
 from simulation.policies.in_force import InForce
 from simulation.population import PopulationSettings
 from simulation.programmes import PROGRAMMES, Programme
-from simulation.programmes.delivery import Delivery
 from simulation.programmes.installed import installed_kind
 from simulation.programmes.kinds import ProgrammeKindError, checked_kind
-from simulation.programmes.saved_delivery import (
-    delivery_arrays,
-    delivery_from,
-    delivery_state,
-)
 from simulation.tie_arrays import TieArrays
 from simulation.world import World
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from simulation.conditions.census import Census
+from simulation.delivery.delivery import Delivery, spread_trauma_informed_care
 from simulation.demography import apply_life_course
 from simulation.demography.life_course import life_course
 from simulation.person_columns import PERSON
 from simulation.policies.in_force import apply_policies
-from simulation.programmes.census import Census
-from simulation.programmes.delivery import Delivery, spread_trauma_informed_care
 from simulation.team import Team
 from simulation.week.commit import commit
 from simulation.week.inner_life import inner_life

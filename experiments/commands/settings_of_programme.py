@@ -77,7 +77,7 @@ def programme_settings(name: str, kinds: Mapping[str, type[Programme]]) -> list[
 
 def _groups(kind: type[Programme]) -> dict[str, list[str]]:
     """Return the settings by group: those of a kind alone come last."""
-    from simulation.programmes.costs import Costs
+    from simulation.money.costs import Costs
     from simulation.programmes.groups import Groups
     from simulation.programmes.programme import Programme
     from simulation.programmes.reach import Reach

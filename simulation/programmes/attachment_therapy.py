@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from simulation.programmes.conditions import ConditionText
+from simulation.conditions.conditions import ConditionText
 from simulation.programmes.individual_therapy import IndividualTherapy
 from simulation.programmes.settings import Weeks
 

@@ -33,8 +33,8 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field
 
-from simulation.programmes.costs import Payer
-from simulation.programmes.money import Money
+from simulation.money.costs import Payer
+from simulation.money.money import Money
 from simulation.programmes.programme import Format, Programme
 from simulation.programmes.settings import Chance, Hours, LogOdds, Share, Weeks
 from simulation.programmes.view import PeopleView

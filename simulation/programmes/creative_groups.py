@@ -58,9 +58,9 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field, model_validator
 
-from simulation.programmes.conditions import ConditionText
-from simulation.programmes.costs import Payer
-from simulation.programmes.money import Money
+from simulation.conditions.conditions import ConditionText
+from simulation.money.costs import Payer
+from simulation.money.money import Money
 from simulation.programmes.programme import Format, Programme
 from simulation.programmes.settings import Chance, Hours, Share, Weeks, with_usual
 from simulation.programmes.view import PeopleView

@@ -35,7 +35,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from simulation.programmes.conditions import ConditionText
+from simulation.conditions.conditions import ConditionText
 from simulation.programmes.programme import Format, Programme
 from simulation.programmes.settings import Chance, Hours
 

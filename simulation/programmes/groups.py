@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from simulation.programmes.conditions import QuantityText
+from simulation.conditions.conditions import QuantityText
 from simulation.programmes.settings import Count, Settings
 
 __all__ = ["Composition", "Groups"]

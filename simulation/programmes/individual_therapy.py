@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from simulation.programmes.money import Money
+from simulation.money.money import Money
 from simulation.programmes.programme import Format, Programme
 from simulation.programmes.settings import Chance, Hours, Share
 

@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field
 
+from simulation.conditions.census import Census
+from simulation.conditions.conditions import parse_condition
 from simulation.mechanisms import MECHANISM_NAMES
-from simulation.programmes.census import Census
-from simulation.programmes.conditions import parse_condition
-from simulation.programmes.costs import Costs
+from simulation.money.costs import Costs
 from simulation.programmes.groups import Groups
 from simulation.programmes.reach import Reach
 from simulation.programmes.sessions import Sessions

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from simulation.programmes.conditions import ConditionText, QuantityText
+from simulation.conditions.conditions import ConditionText, QuantityText
 from simulation.programmes.settings import Chance, Count, LogOdds, Settings, Share, Weeks
 
 __all__ = ["Queue", "Reach", "Targeting"]

@@ -42,8 +42,8 @@ from typing import ClassVar, Literal
 import numpy as np
 import numpy.typing as npt
 
-from simulation.programmes.conditions import ConditionText
-from simulation.programmes.money import Money
+from simulation.conditions.conditions import ConditionText
+from simulation.money.money import Money
 from simulation.programmes.programme import Format, Programme
 from simulation.programmes.settings import Hours, Share, Weeks
 from simulation.programmes.view import PeopleView

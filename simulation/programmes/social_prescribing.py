@@ -46,8 +46,8 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field
 
-from simulation.programmes.conditions import ConditionText
-from simulation.programmes.money import Money
+from simulation.conditions.conditions import ConditionText
+from simulation.money.money import Money
 from simulation.programmes.programme import Format, Programme
 from simulation.programmes.reach import Targeting
 from simulation.programmes.settings import Chance, Hours, Share, Weeks

@@ -35,9 +35,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from simulation.programmes.conditions import ConditionText
+from simulation.conditions.conditions import ConditionText
+from simulation.money.money import Money
 from simulation.programmes.individual_therapy import IndividualTherapy
-from simulation.programmes.money import Money
 from simulation.programmes.settings import Share, Weeks
 
 __all__ = ["TraumaInformedCare"]

@@ -28,9 +28,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from simulation.programmes.conditions import ConditionText
-from simulation.programmes.costs import Payer
-from simulation.programmes.money import Money
+from simulation.conditions.conditions import ConditionText
+from simulation.money.costs import Payer
+from simulation.money.money import Money
 from simulation.programmes.programme import Format, Programme
 from simulation.programmes.settings import Chance, Hours, Share, Weeks
 

@@ -9,9 +9,9 @@ from docs.scenarios_page import first_sentence, scenarios_page, section_of
 from docs.symbols import PARAMETER_SYMBOLS, TIE_FIELDS
 from experiments.validation.targets import TARGETS
 from scenarios import load_scenario, load_study, scenario_names, study_names
+from simulation.delivery.history import FLOWS, STOCKS
 from simulation.people import COLUMNS, DERIVED
 from simulation.programmes import PROGRAMMES, Programme
-from simulation.programmes.history import FLOWS, STOCKS
 from simulation.registry import PARAMETERS
 from simulation.tie_arrays import TieArrays
 from tests.docs.markdown import ROOT

@@ -21,8 +21,8 @@ from experiments.job import Failure, JobResult, RunRecord
 from experiments.manifest import Counts, make_manifest
 from experiments.outcomes import MAIN_OUTCOMES, OUTCOMES
 from experiments.plan import ArmPlan, ProgrammePeriod, StudyPlan
+from simulation.delivery.history import FLOWS, STOCKS
 from simulation.indicators import INDICATORS
-from simulation.programmes.history import FLOWS, STOCKS
 
 WEEKS = 6
 

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from experiments.delivered import what_was_delivered
+from simulation.money.costs import ITEMS
 from simulation.programmes import CommunityEvents, GroupTherapy
-from simulation.programmes.costs import ITEMS
 
 WEEKS = 24
 

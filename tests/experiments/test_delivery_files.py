@@ -9,7 +9,7 @@ import pytest
 
 from experiments.delivery_files import delivery_dictionary, write_delivery_tables
 from experiments.store import ResultsFolder
-from simulation.programmes.history import FLOWS, STOCKS
+from simulation.delivery.history import FLOWS, STOCKS
 
 FILES = {"costs", "costs_by_seed", "costs_by_week", "delivery", "delivery_by_week"}
 

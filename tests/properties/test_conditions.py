@@ -12,8 +12,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from simulation.programmes.census import KNOWN_NAMES, YES_OR_NO
-from simulation.programmes.conditions import ConditionError, parse_condition, parse_quantity
+from simulation.conditions.census import KNOWN_NAMES, YES_OR_NO
+from simulation.conditions.conditions import ConditionError, parse_condition, parse_quantity
 
 PEOPLE = 37
 LUCK = np.random.default_rng(5)

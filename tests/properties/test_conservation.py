@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulation.conditions.census import Census
+from simulation.delivery.delivery import Delivery
+from simulation.delivery.roster import OPEN, Status
 from simulation.programmes import CommunityEvents, GroupTherapy
-from simulation.programmes.census import Census
-from simulation.programmes.delivery import Delivery
 from simulation.programmes.programme import Programme
-from simulation.programmes.roster import OPEN, Status
 from tests.properties.twins import world_of
 
 _ENDS = {

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from scenarios import load_scenario, scenario_names
-from simulation.programmes.census import Census
+from simulation.conditions.census import Census
 from tests.properties.test_conservation import (
     assert_conserved,
     assert_money_adds_up,

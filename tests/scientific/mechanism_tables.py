@@ -11,8 +11,8 @@ from typing import Any, ClassVar, Literal, NamedTuple, get_args, get_origin
 import numpy as np
 
 from simulation import ConnectivityModel
+from simulation.delivery.inputs import PRESENCE, checked_inputs
 from simulation.programmes import Programme
-from simulation.programmes.inputs import PRESENCE, checked_inputs
 from simulation.programmes.view import ENROLMENT, PeopleView
 from tests.simulation.programmes import everybody
 

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from simulation import ConnectivityModel, SavedWorldError
+from simulation.delivery.saved_delivery import delivery_arrays, delivery_state
 from simulation.people import People
 from simulation.policies import Transport
 from simulation.programmes import CommunityEvents, GroupTherapy
-from simulation.programmes.saved_delivery import delivery_arrays, delivery_state
 from simulation.storage import FORMAT
 from tests.properties.twins import difference, world_of
 

@@ -14,7 +14,7 @@ from experiments.report.delivery_wording import (
     payer_text,
     spent_on,
 )
-from simulation.programmes.costs import ITEMS
+from simulation.money.costs import ITEMS
 
 NAN = float("nan")
 MINUS = "\N{MINUS SIGN}"

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from simulation import ConnectivityModel
+from simulation.delivery.roster import OPEN
 from simulation.programmes import GroupTherapy
-from simulation.programmes.roster import OPEN
 from tests.properties.twins import world_of
 from tests.simulation.demography.towns import (
     EVENTFUL,

@@ -7,8 +7,8 @@ from typing import ClassVar, Literal
 import pytest
 from pydantic import ValidationError
 
+from simulation.delivery.inputs import ProgrammeError
 from simulation.programmes import Programme
-from simulation.programmes.inputs import ProgrammeError
 from simulation.programmes.sessions import Sessions
 from tests.simulation.programmes.everybody import EVERYBODY, dose_each_week
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from simulation import ConnectivityModel
+from simulation.conditions.census import Census
 from simulation.programmes import PROGRAMMES
-from simulation.programmes.census import Census
 from tests.properties.twins import difference, world_of
 from tests.simulation.programmes.everybody import doses
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from simulation.conditions.census import Census
 from simulation.programmes import PROGRAMMES, CommunityEvents, GroupTherapy, Programme
-from simulation.programmes.census import Census
 
 
 class Walks(Programme):

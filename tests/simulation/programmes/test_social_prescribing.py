@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from simulation.delivery.roster import Status
 from simulation.programmes import SocialPrescribing
-from simulation.programmes.roster import Status
 from tests.simulation.programmes.everybody import (
     EVERYBODY,
     dose_each_week,

@@ -7,8 +7,8 @@ from typing import ClassVar, Literal
 import pytest
 from pydantic import ValidationError
 
+from simulation.delivery.roster import Status
 from simulation.programmes import Programme, TraumaInformedCare
-from simulation.programmes.roster import Status
 from tests.properties.twins import fields, same_bits
 
 

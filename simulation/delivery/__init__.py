@@ -1,0 +1,1 @@
+"""Delivery: how programmes reach people, week by week."""

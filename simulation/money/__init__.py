@@ -1,0 +1,1 @@
+"""Money: prices, payers and a ledger that is exact to the penny."""
