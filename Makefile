@@ -4,6 +4,8 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 UV ?= .tools/bin/uv
 STUDY ?= scenarios/studies/quickstart.yaml
+# Test files run side by side on at most four cores; PARALLEL= runs them one by one.
+PARALLEL ?= --numprocesses auto --maxprocesses 4 --dist loadfile
 
 export UV_PYTHON_DOWNLOADS := never
 # The certificates of the machine, so that networks with their own authority work.
@@ -53,10 +55,10 @@ types: .venv/.dev
 	@.venv/bin/mypy
 
 pytest: .venv/.dev
-	@.venv/bin/python -m pytest -q
+	@.venv/bin/python -m pytest -q $(PARALLEL)
 
 test-fast: lint types ## the same without the long scientific checks
-	@.venv/bin/python -m pytest -q -m "not slow"
+	@.venv/bin/python -m pytest -q $(PARALLEL) -m "not slow"
 
 bench: .venv/.runtime ## time the world; REFERENCE=file.py times another beside it
 	@.venv/bin/python -m benchmarks $(BENCH_OPTIONS)
