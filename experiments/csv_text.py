@@ -20,6 +20,6 @@ def as_csv(table: pd.DataFrame, digits: int = 10) -> str:
     Examples
     --------
     >>> as_csv(pd.DataFrame({"arm": ["a"], "mean": [1 / 3]}))
-    'arm,mean\\na,0.3333333333\\n'
+    'arm,mean\na,0.3333333333\n'
     """
     return table.to_csv(index=False, lineterminator="\n", float_format=f"%.{digits}g")

@@ -39,17 +39,18 @@ class OneSafeContact(Programme):
     uptake: float = 1.0
     attendance: float = 1.0
     dropout_share: float = 0.0
+    adverse_chance: float = 0.0
     whom: int
 
-    def eligible(self, people, scores):
-        return people["unique_id"] == self.whom
+    def eligible(self, census):
+        return census.read("unique_id") == self.whom
 
 
 # (a) a programme with an empty content
 
 
 def test_a_programme_without_content_changes_nothing(village):
-    alone, treated = village.fork(), village.fork([Nothing(start_week=2)])
+    alone, treated = village.fork(), village.fork([Nothing(start_week=2, adverse_chance=0.0)])
     alone.run_weeks(14)
     treated.run_weeks(14)
     assert len(treated.participants("nothing")) > 300

@@ -71,16 +71,13 @@ def test_a_package_runs_to_its_report_as_a_command(tmp_path):
 
 @pytest.mark.slow
 def test_every_file_runs_as_a_command(tmp_path):
-    lived = run_quickly(NAMES, tmp_path, weeks=32, command=COMMAND_WITHOUT_PAGE)
+    lived = run_quickly(NAMES, tmp_path, weeks=18, command=COMMAND_WITHOUT_PAGE)
     assert lived == [len(resolve_study(name).arms) for name in NAMES]
     assert all((tmp_path / name / "tables" / "differences.csv").is_file() for name in NAMES)
 
 
 @pytest.mark.slow
-def test_files_of_many_programmes_or_policies_run_to_their_reports(tmp_path):
-    names = ["package-deprived", "programmes-side-by-side"]
-    assert run_quickly(names, tmp_path, weeks=32) == [2, 13]
-    for name in names:
-        page = (tmp_path / name / "report.html").read_text(encoding="utf-8")
-        for arm in resolve_study(name).arms:
-            assert arm.title in page
+def test_a_file_of_many_programmes_and_policies_runs_to_its_report(tmp_path):
+    assert run_quickly(["package-deprived"], tmp_path, weeks=32) == [2]
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert all(arm.title in page for arm in resolve_study("package-deprived").arms)

@@ -94,13 +94,16 @@ def test_run_fails_when_kith_fails(make, tmp_path):
     assert make("run").returncode != 0
 
 
+SIDE_BY_SIDE = "--numprocesses auto --maxprocesses 4 --dist loadfile"
+
+
 def test_test_checks_lint_types_and_tests(make, tmp_path):
     stub_environment(tmp_path)
     assert make("test").stdout.splitlines() == [
         "ruff check .",
         "ruff format --check .",
         "mypy",
-        "python -m pytest -q",
+        f"python -m pytest -q {SIDE_BY_SIDE}",
     ]
 
 
@@ -110,7 +113,7 @@ def test_the_fast_form_leaves_out_the_long_checks(make, tmp_path):
         "ruff check .",
         "ruff format --check .",
         "mypy",
-        "python -m pytest -q -m not slow",
+        f"python -m pytest -q {SIDE_BY_SIDE} -m not slow",
     ]
 
 
