@@ -61,12 +61,14 @@ def offer_places(delivery: Delivery, world: World, census: Census) -> None:
         free[rows[~reached]] = False
     if world.week == began:
         delivery.eligible_at_start += int(np.count_nonzero(programme.eligible(census)))
-    looked_at = approached(programme, world, roster, luck, free, began)
-    known = census.among(looked_at)
     manner = delivery.trauma_informed
-    eligible = programme.eligible(known)
-    found = find_people(programme, world, known, luck, looked_at, eligible, began, manner)
-    rows = found.rows[: programme.offers_a_week]
+    looked_at = approached(programme, world, census, roster, luck, free, began, manner)
+
+    def eligible(some: Ints) -> npt.NDArray[np.bool_]:
+        return programme.eligible(census.among(some))
+
+    found = find_people(programme, world, census, luck, looked_at, eligible, began)
+    rows = found.rows
     cases = _open(delivery, world, census, rows)
     people = PeopleView(world.people, rows)
     shift = coming_shift(programme, people, manner)

@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +30,9 @@ from simulation.world import World
 __all__ = ["Found", "approached", "find_people", "need_of", "served_neighbourhoods", "waves_open"]
 
 Flags = npt.NDArray[np.bool_]
+
+#: People looked at before it is seen whether more are needed.
+_FIRST_PIECE = 256
 
 
 @dataclass(frozen=True)
@@ -97,25 +101,43 @@ def _friends(world: World, roster: Roster, closeness: float) -> Flags:
 
 
 def approached(
-    reach: Reach, world: World, roster: Roster, luck: Luck, free: Flags, began: int
+    reach: Reach,
+    world: World,
+    census: Census,
+    roster: Roster,
+    luck: Luck,
+    free: Flags,
+    began: int,
+    trauma_informed: float,
 ) -> Ints:
-    """Return the rows of those whose eligibility is looked at this week.
+    """Return the rows of those whose eligibility may matter this week.
 
     Parameters
     ----------
     reach
         Settings.
-    world, roster, luck
-        The people; cases and draws of the programme.
+    world, census
+        The people, and what can be known about them.
+    roster, luck
+        Cases and draws of the programme.
     free
         Who has no case in this round, lives where the programme is offered and can be reached.
     began
         The model's week in which this round began.
+    trauma_informed
+        How far people hurt early in life are met with care.
     """
     rows = np.flatnonzero(free)
+    ids = world.people["unique_id"][rows]
     if reach.targeting == "referral":
-        seen = luck.uniforms("consultation", world.week, world.people["unique_id"][rows])
-        return rows[seen < reach.consultation_chance]
+        return rows[luck.uniforms("consultation", world.week, ids) < reach.consultation_chance]
+    if reach.targeting == "self_referral":
+        shift = coming_shift(reach, PeopleView(world.people, rows), trauma_informed)
+        if reach.uptake_need:
+            need = need_of(reach, census.among(rows))
+            shift += reach.uptake_need * (need - reach.need_reference)
+        draw = luck.uniforms("self-referral", world.week, ids)
+        return rows[draw < shifted(reach.self_referral_chance, shift)]
     if reach.targeting == "network" and world.week > began:
         return rows[_friends(world, roster, reach.network_closeness)[rows]]
     return rows
@@ -127,11 +149,10 @@ def find_people(
     census: Census,
     luck: Luck,
     rows: Ints,
-    eligible: Flags,
+    eligible: Callable[[Ints], Flags],
     began: int,
-    trauma_informed: float,
 ) -> Found:
-    """Return who is found this week and in which order they are asked.
+    """Return who is found this week and in which order they are asked, as many as are asked.
 
     Parameters
     ----------
@@ -140,33 +161,41 @@ def find_people(
     world, luck
         The people, and draws of the programme.
     census
-        What can be known about those looked at.
-    rows, eligible
-        Who is looked at, and whether they may come; shape (n,) each.
+        What can be known about people.
+    rows
+        Who may matter, shape (n,).
+    eligible
+        Tells which of some rows may come.
     began
         The model's week in which this round began.
-    trauma_informed
-        How far people hurt early in life are met with care.
     """
-    ids = world.people["unique_id"][rows]
-    chosen, turned_away = eligible, rows[:0]
+    turned_away = rows[:0]
+    most = reach.offers_a_week
     if reach.targeting == "referral":
+        may_come = eligible(rows)
         missed = 1.0 - reach.referral_specificity
-        chance = np.where(eligible, reach.referral_sensitivity, missed)
+        chance = np.where(may_come, reach.referral_sensitivity, missed)
+        ids = world.people["unique_id"][rows]
         referred = luck.uniforms("referral", world.week, ids) < chance
-        chosen, turned_away = referred & eligible, rows[referred & ~eligible]
-    elif reach.targeting == "self_referral":
-        shift = coming_shift(reach, PeopleView(world.people, rows), trauma_informed)
-        if reach.uptake_need:
-            shift += reach.uptake_need * (need_of(reach, census) - reach.need_reference)
-        draw = luck.uniforms("self-referral", world.week, ids)
-        chosen = eligible & (draw < shifted(reach.self_referral_chance, shift))
-    first = np.zeros(len(rows))
+        rows, turned_away = rows[referred & may_come], rows[referred & ~may_come]
+    elif reach.targeting == "network" and world.week == began:
+        most = reach.network_seeds if most is None else min(most, reach.network_seeds)
+    lot = luck.uniforms("turn", began, world.people["unique_id"][rows])
     if reach.targeting == "most_in_need":
-        first = -need_of(reach, census)
-    found = np.flatnonzero(chosen)
-    lot = luck.uniforms("turn", began, ids[found])
-    found = found[np.lexsort((lot, first[found]))]
-    if reach.targeting == "network" and world.week == began:
-        found = found[: reach.network_seeds]
-    return Found(rows[found], turned_away)
+        order = np.lexsort((lot, -need_of(reach, census.among(rows))))
+    else:
+        order = np.argsort(lot, kind="stable")
+    return Found(_first_eligible(rows[order], eligible, most), turned_away)
+
+
+def _first_eligible(rows: Ints, eligible: Callable[[Ints], Flags], most: int | None) -> Ints:
+    """Return the first of these rows that may come, looking no further than needed."""
+    if most is None:
+        return rows[eligible(rows)]
+    found: list[Ints] = [rows[:0]]
+    looked, piece = 0, _FIRST_PIECE
+    while looked < len(rows) and sum(map(len, found)) < most:
+        some = rows[looked : looked + piece]
+        found.append(some[eligible(some)])
+        looked, piece = looked + piece, 2 * piece
+    return np.concatenate(found)[:most]
