@@ -100,10 +100,12 @@ def measure(programmes: Sequence[Programme], people: int = 20_000, weeks: int = 
 
 def tables(time: DeliveryTime, title: str) -> list[Table]:
     """Return the figures as a table under a title."""
-    heading = f"{title}: {time.people:,} people, {time.served:,.0f} attendances a week"
-    table = new_table(heading, "pass", "ms a week", "share")
+    table = new_table(title, "pass", "ms a week", "share")
     total = sum(time.milliseconds.values())
     for name, taken in time.milliseconds.items():
         table.add_row(name, f"{taken:.2f}", f"{taken / total:.1%}")
-    table.caption = f"delivery takes {time.share:.1%} of a week"
+    table.caption = (
+        f"{time.people:,} people\n{time.served:,.0f} attendances a week\n"
+        f"delivery takes {time.share:.1%} of a week"
+    )
     return [table]

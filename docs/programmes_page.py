@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
 import re
+import sys
 import textwrap
 from collections.abc import Iterator
 from types import UnionType
@@ -125,7 +125,7 @@ def _markdown(docstring: str) -> str:
 
 
 def _kind(kind: type[Programme]) -> str:
-    text = textwrap.dedent(inspect.getmodule(kind).__doc__ or "")  # type: ignore[union-attr]
+    text = textwrap.dedent(sys.modules[kind.__module__].__doc__ or "")
     title, _, rest = text.partition("\n")
     return (
         f"### {kind.model_fields['type'].default}\n\n**{title}** Held {_FORMATS[kind.format]}.\n"

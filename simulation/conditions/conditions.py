@@ -36,8 +36,8 @@ _LINE_BREAKS = dict.fromkeys(map(ord, "\t\r\n"), " ")
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """What is true or false of each person; made by :func:`parse_condition`.
+class _Written:
+    """What a text says of each person.
 
     Attributes
     ----------
@@ -50,6 +50,12 @@ class Condition:
     text: str
     names: tuple[str, ...]
     _expression: Expression = field(repr=False, compare=False)
+
+
+class Condition(_Written):
+    """What is true or false of each person; made by :func:`parse_condition`."""
+
+    __slots__ = ()
 
     def compute(self, read: Read) -> npt.NDArray[np.bool_]:
         """Return of whom it is true.
@@ -67,21 +73,10 @@ class Condition:
         return _one_a_person(self._expression, read).astype(np.bool_)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number for each person; made by :func:`parse_quantity`.
+class Quantity(_Written):
+    """A number for each person; made by :func:`parse_quantity`."""
 
-    Attributes
-    ----------
-    text
-        As written.
-    names
-        What it reads, in the order of the first mention.
-    """
-
-    text: str
-    names: tuple[str, ...]
-    _expression: Expression = field(repr=False, compare=False)
+    __slots__ = ()
 
     def compute(self, read: Read) -> npt.NDArray[np.float64]:
         """Return it for each person; see :meth:`Condition.compute`.

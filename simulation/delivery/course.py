@@ -52,15 +52,16 @@ def _enrolment(delivery: Delivery, cases: Ints, week: int) -> npt.NDArray[np.voi
     return records
 
 
-def _held(delivery: Delivery, world: World, cases: Ints, places: Ints) -> Ints:
-    """Return the cases for which there are sessions this week."""
+def _held(delivery: Delivery, world: World, cases: Ints, places: Ints) -> npt.NDArray[np.bool_]:
+    """Return for which of these cases there are sessions this week."""
     programme, known = delivery.programme, delivery.roster.cases
     since = world.week - (known["ends_week"][cases] - programme.weeks)
     takes_place = (since % programme.weeks_between_sessions == 0) & (since < programme.weeks_led)
     if world.programmes_held < 1.0:
         luck = delivery.luck(world).uniforms("held", world.week, places)
         takes_place &= luck < world.programmes_held
-    return cases[takes_place]
+    # A full neighbourhood leaves people without one, and so without its events.
+    return np.asarray(takes_place & (places >= 0))
 
 
 def hold_sessions(delivery: Delivery, world: World) -> None:
@@ -69,36 +70,43 @@ def hold_sessions(delivery: Delivery, world: World) -> None:
     if not len(enrolled):
         return
     places = delivery.places_of(world, enrolled)
-    somewhere = places >= 0  # a full neighbourhood leaves people without one, and without events
-    held = _held(delivery, world, enrolled[somewhere], places[somewhere])
-    there = _hold(delivery, world, held) if len(held) else held
-    _go_on_alone(delivery, world, np.setdiff1d(enrolled, there, assume_unique=True))
+    held = _held(delivery, world, enrolled, places)
+    there = enrolled[:0]
+    if held.any():
+        there = _hold(delivery, world, enrolled[held], places[held])
+    if delivery.programme.goes_on_between_sessions:
+        _go_on_alone(delivery, world, np.setdiff1d(enrolled, there, assume_unique=True))
 
 
-def _hold(delivery: Delivery, world: World, cases: Ints) -> Ints:
+def _hold(delivery: Delivery, world: World, cases: Ints, places: Ints) -> Ints:
     """Hold the sessions of these cases; return those of the people who came."""
     programme, known = delivery.programme, delivery.roster.cases
-    rows = known["row"][cases].astype(np.int64)
-    people = PeopleView(world.people, rows)
+    people = PeopleView(world.people, known["row"][cases])
+    enrolment = _enrolment(delivery, cases, world.week)
     wary = wariness(programme, people, delivery.trauma_informed)
-    came = _attendances(delivery, world, cases, people, wary)
+    came = _attendances(delivery, world, cases, people, enrolment, wary)
     hurt = _hurts(delivery, world, cases, came, wary)
     there = came > 0
     if there.any():
-        _give(delivery, world, cases[there], came[there], hurt[there])
+        _give(delivery, world, cases[there], enrolment[there], came[there], hurt[there])
     known["sessions_held"][cases] += programme.sessions_a_week
     known["sessions_attended"][cases] += came
     known["times_hurt"][cases] += hurt
     known["came_last_time"][cases] = there
     known["hurt_last_time"][cases] = hurt > 0
     delivery.tally.update(attended=int(came.sum()), hurt=int(hurt.sum()))
-    delivery.charge_sessions(world, cases, came)
+    delivery.charge_sessions(world.week, cases, places, came)
     _leave(delivery, world, cases, wary)
     return cases[there]
 
 
 def _attendances(
-    delivery: Delivery, world: World, cases: Ints, people: PeopleView, wary: Floats
+    delivery: Delivery,
+    world: World,
+    cases: Ints,
+    people: PeopleView,
+    enrolment: npt.NDArray[np.void],
+    wary: Floats,
 ) -> npt.NDArray[np.int64]:
     """Return to how many of the week's sessions each comes."""
     programme, known = delivery.programme, delivery.roster.cases
@@ -111,7 +119,6 @@ def _attendances(
             * (known["came_last_time"][cases] - programme.attendance)
         )
     usual = shifted(programme.attendance, shift)
-    enrolment = _enrolment(delivery, cases, world.week)
     chances = called(programme, "attendance_chances", people, enrolment, usual)
     chances = checked_values(programme, "attendance_chances", "a chance", chances, len(cases))
     ids = known["unique_id"][cases]
@@ -140,6 +147,7 @@ def _give(
     delivery: Delivery,
     world: World,
     cases: Ints,
+    enrolment: npt.NDArray[np.void],
     came: npt.NDArray[np.int64],
     hurt: npt.NDArray[np.int64],
 ) -> None:
@@ -147,7 +155,6 @@ def _give(
     programme = delivery.programme
     rows = delivery.roster.cases["row"][cases].astype(np.int64)
     people = PeopleView(world.people, rows)
-    enrolment = _enrolment(delivery, cases, world.week)
     since_start = world.week - delivery.start_week
     inputs = checked_inputs(programme, "weekly_inputs", people, enrolment, since_start)
     amount = np.asarray(came * programme.relative_length, np.float64)

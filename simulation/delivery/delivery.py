@@ -175,11 +175,11 @@ class Delivery:
         """Book what finding and assessing these people cost."""
         book_referrals(self.ledger, self.programme, week, cases)
 
-    def charge_sessions(self, world: World, cases: Ints, came: Ints) -> None:
-        """Book this week's sessions; ``came`` is how many each case came to."""
-        places = self.places_of(world, cases)
-        held = book_sessions(self.ledger, self.programme, world.week, cases, places, came)
-        self.tally["sessions_held"] += held
+    def charge_sessions(self, week: int, cases: Ints, places: Ints, came: Ints) -> None:
+        """Book this week's sessions; ``came`` is how many each case came to, at which place."""
+        self.tally["sessions_held"] += book_sessions(
+            self.ledger, self.programme, week, cases, places, came
+        )
 
     def participants(self) -> npt.NDArray[np.int64]:
         """Return the unique ids of all who took part so far, in order, each once."""

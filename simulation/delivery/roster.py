@@ -90,7 +90,7 @@ class Roster:
     ----------
     latest : ndarray of int32, shape (people,)
         The latest case opened for the person of a row, -1 = none. The row may have another
-        person by now: see :meth:`case_of_rows`.
+        person by now.
     """
 
     def __init__(self, people: int, cases: npt.NDArray[np.void] | None = None) -> None:

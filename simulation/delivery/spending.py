@@ -49,6 +49,9 @@ def book_sessions(
     hours = sessions * programme.facilitators_per_group * hours_each
     of_session: dict[Item, float] = {"group_session": sessions, "facilitator_hour": hours}
     for item, units in of_session.items():
+        if not programme.price(item):  # what costs nothing is counted, but need not be split
+            ledger.charge_all(week, item, 0, together * units)
+            continue
         each = programme.pence(item, np.full(together, units))
         ledger.share(week, item, each, group, cases, units)
     who, times = cases[came > 0], came[came > 0]
@@ -59,6 +62,9 @@ def book_sessions(
         "travel": times,
     }
     for item, quantity in of_person.items():
+        if not programme.price(item):
+            ledger.charge_all(week, item, 0, quantity.sum())
+            continue
         ledger.charge(week, item, who, programme.pence(item, quantity), quantity)
     return held
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -21,9 +22,9 @@ class ModelWithIndicators:
     _kith_indicators: tuple[tuple[int, int], dict[str, float]] | None = None
 
     @property
+    @abstractmethod
     def week(self) -> int:
         """Weeks lived since the world was made."""
-        raise NotImplementedError
 
     @property
     def indicators(self) -> dict[str, float]:

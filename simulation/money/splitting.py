@@ -131,8 +131,8 @@ def add_to_cases(sums: Whole, cases: Whole, pence: Whole) -> None:
 
 @kernel
 def _add_each(sums: Whole, cases: Whole, pence: Whole) -> None:
-    for case, amount in zip(cases, pence):  # noqa: B905
-        sums[case] += amount
+    for n in range(len(cases)):
+        sums[cases[n]] += pence[n]
 
 
 @kernel

@@ -121,6 +121,11 @@ class Programme(Reach, Groups, Sessions, Costs):
         """
         return {}
 
+    @property
+    def goes_on_between_sessions(self) -> bool:
+        """Whether this kind leaves people anything for weeks without a session."""
+        return type(self).inputs_between_sessions is not Programme.inputs_between_sessions
+
     def attendance_chances(
         self,
         people: PeopleView,
