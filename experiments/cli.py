@@ -44,7 +44,7 @@ app.command()(validate)
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from experiments.manifest import kith_version
+        from experiments.storage.manifest import kith_version
 
         typer.echo(f"kith {kith_version()}")
         raise typer.Exit

@@ -130,7 +130,7 @@ def _shown(default: Any) -> str:
 
 
 def _programmes(own: list[str], allow_code: bool) -> dict[str, type[Programme]]:
-    from experiments.own_programmes import installed_kinds, named_kinds
+    from experiments.designs.own_programmes import installed_kinds, named_kinds
     from simulation.programmes import PROGRAMMES
 
     named = named_kinds(own, allow_code=allow_code)

@@ -15,7 +15,7 @@ def report(
 ) -> None:
     """Write tables, figures and report.html again; ends with 3 if rows are missing or stale."""
     from experiments.errors import OutOfDateError, StoreError
-    from experiments.results import open_results, write_results
+    from experiments.running.results import open_results, write_results
     from simulation.fingerprint import source_fingerprint
 
     opened, plan, manifest = open_results(folder)

@@ -59,7 +59,7 @@ def run(
     allow_code: AllowCode = False,
 ) -> None:
     """Run studies one after the other; each ends in a table and a report."""
-    from experiments.sources import resolve_study
+    from experiments.designs.sources import resolve_study
 
     resolved = [resolve_study(name, allow_code=allow_code) for name in studies]
     names = [study.name for study in resolved]
@@ -72,8 +72,8 @@ def run(
 
     import json
 
-    from experiments.progress import choose_progress
-    from experiments.runner import run_study
+    from experiments.running.progress import choose_progress
+    from experiments.running.runner import run_study
 
     worst = ExitCode.DONE
     documents = []
@@ -95,13 +95,13 @@ def run(
         )
         worst = max(worst, result.exit_code)
         if json_output:
-            from experiments.terminal import as_json
+            from experiments.commands.terminal import as_json
 
             documents.append(as_json(result))
         else:
             from rich.console import Console
 
-            from experiments.terminal import print_result
+            from experiments.commands.terminal import print_result
 
             print_result(result, Console())
         if result.exit_code == ExitCode.INTERRUPTED:

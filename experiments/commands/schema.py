@@ -36,7 +36,7 @@ def schema(
     if own and (study or write):
         raise KithError("--with: only the printed schema of scenarios has programmes of your own")
     if write:
-        from experiments.atomic import write_text
+        from experiments.storage.atomic import write_text
         from scenarios.json_schema import schema_files
 
         for path, text in schema_files().items():
@@ -48,7 +48,7 @@ def schema(
 
 
 def _kinds(own: list[str], allow_code: bool) -> list[type[Programme]]:
-    from experiments.own_programmes import installed_kinds, named_kinds
+    from experiments.designs.own_programmes import installed_kinds, named_kinds
 
     named = named_kinds(own, allow_code=allow_code)
     return [*named, *installed_kinds(lambda text: typer.echo(text, err=True), named)]

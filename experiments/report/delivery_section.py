@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from experiments.delivery_costs import ALL
-from experiments.plan import ArmPlan
+from experiments.delivery.costs import ALL
+from experiments.designs.plan import ArmPlan
 from experiments.report.delivery_wording import (
     count_text,
     delivery_notes,

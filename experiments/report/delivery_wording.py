@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from math import nan
 
-from experiments.delivery_records import DeliveryRecords, Price
-from experiments.delivery_tables import WORLD
-from experiments.plan import ArmPlan
+from experiments.delivery.records import DeliveryRecords, Price
+from experiments.delivery.tables import WORLD
+from experiments.designs.plan import ArmPlan
 from experiments.report.findings import Findings
 from experiments.report.wording import DASH, MINUS
 

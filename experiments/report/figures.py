@@ -21,9 +21,9 @@ import seaborn as sns
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from experiments.history import EVERYBODY, PARTICIPANTS
 from experiments.outcomes import OUTCOMES
 from experiments.report.findings import Findings
+from experiments.worlds.history import EVERYBODY, PARTICIPANTS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -9,11 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.comparison import at_week, levels, paired_differences, verdict
-from experiments.delivery_records import DeliveryRecords
-from experiments.history import EVERYBODY, PARTICIPANTS
+from experiments.comparison.paired import at_week, levels, paired_differences, verdict
+from experiments.delivery.records import DeliveryRecords
+from experiments.designs.plan import ArmPlan, StudyPlan
 from experiments.outcomes import OUTCOMES, Outcome
-from experiments.plan import ArmPlan, StudyPlan
+from experiments.worlds.history import EVERYBODY, PARTICIPANTS
 from simulation.indicators import INDICATORS
 
 __all__ = ["Comparison", "Findings"]

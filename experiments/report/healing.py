@@ -11,12 +11,12 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from experiments.comparison import at_week, verdict
-from experiments.history import EVERYBODY, PARTICIPANTS
-from experiments.plan import ArmPlan
+from experiments.comparison.paired import at_week, verdict
+from experiments.designs.plan import ArmPlan
 from experiments.report.figures import STYLE, arm_colours, inline_svg
 from experiments.report.findings import Findings
 from experiments.report.wording import MINUS
+from experiments.worlds.history import EVERYBODY, PARTICIPANTS
 from simulation.indicators import INDICATORS
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from experiments.history import EVERYBODY, PARTICIPANTS
 from experiments.outcomes import OUTCOMES
 from experiments.report.figures import inline_svg
 from experiments.report.findings import Findings
 from experiments.report.wording import interval, signed
+from experiments.worlds.history import EVERYBODY, PARTICIPANTS
 
 __all__ = ["outcome_figure_elements"]
 

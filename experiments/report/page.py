@@ -7,9 +7,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from experiments.manifest import QUICK_NOTICE
+from experiments.designs.plan import ArmPlan
 from experiments.outcomes import OUTCOMES
-from experiments.plan import ArmPlan
 from experiments.report.delivery_figure import delivery_figure, delivery_figure_element
 from experiments.report.delivery_section import delivery_section
 from experiments.report.figures import (
@@ -31,7 +30,8 @@ from experiments.report.wording import (
     population_title,
     signed,
 )
-from experiments.store import ResultsFolder
+from experiments.storage.manifest import QUICK_NOTICE
+from experiments.storage.store import ResultsFolder
 
 __all__ = ["render_page", "write_report"]
 

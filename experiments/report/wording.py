@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from experiments.history import EVERYBODY, PARTICIPANTS
 from experiments.outcomes import Outcome
 from experiments.report.findings import Comparison
+from experiments.worlds.history import EVERYBODY, PARTICIPANTS
 
 __all__ = [
     "DASH",

@@ -7,20 +7,20 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.delivered import Delivered
-from experiments.delivery_records import DeliveryRecords
-from experiments.delivery_store import (
+from experiments.delivery.records import DeliveryRecords
+from experiments.delivery.store import (
     delivery_parts,
     joined_delivery_parts,
     read_delivery_part,
     write_delivery_parts,
 )
-from experiments.groups import GroupSeries
-from experiments.indicators import indicator_series
-from experiments.job import Failure, JobResult, RunRecord
-from experiments.manifest import Counts, make_manifest
+from experiments.designs.plan import ArmPlan, ProgrammePeriod, StudyPlan
 from experiments.outcomes import MAIN_OUTCOMES, OUTCOMES
-from experiments.plan import ArmPlan, ProgrammePeriod, StudyPlan
+from experiments.storage.manifest import Counts, make_manifest
+from experiments.worlds.delivered import Delivered
+from experiments.worlds.groups import GroupSeries
+from experiments.worlds.indicators import indicator_series
+from experiments.worlds.job import Failure, JobResult, RunRecord
 from simulation.delivery.history import FLOWS, STOCKS
 from simulation.indicators import INDICATORS
 

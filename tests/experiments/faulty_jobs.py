@@ -7,7 +7,7 @@ import signal
 import time
 from pathlib import Path
 
-from experiments.pool import run_jobs
+from experiments.running.pool import run_jobs
 
 
 def square(number: int) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.comparison import DIFFERENCE_COLUMNS
+from experiments.comparison.paired import DIFFERENCE_COLUMNS
 from scenarios import load_study
 
 EXAMPLE = Path(__file__).parents[2] / "results" / "example"

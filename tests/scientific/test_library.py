@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from experiments.designs.sources import resolve_study
 from experiments.errors import ExitCode
-from experiments.runner import run_study
-from experiments.sources import resolve_study
+from experiments.running.runner import run_study
 from scenarios import scenario_names, study_names
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from experiments.plan import ArmPlan, PolicyPeriod, ProgrammePeriod
+from experiments.designs.plan import ArmPlan, PolicyPeriod, ProgrammePeriod
 from experiments.report import Findings
 from experiments.report.delivery_wording import (
     count_text,

@@ -10,7 +10,7 @@ from experiments.report import Findings, write_report
 from experiments.report.figures import svg_text
 from experiments.report.healing import healing_figure
 from experiments.report.page import render_page
-from experiments.store import ResultsFolder
+from experiments.storage.store import ResultsFolder
 from simulation.indicators import INDICATORS
 
 VOID = {"meta", "br", "link", "img", "use", "path", "rect"}
@@ -236,7 +236,7 @@ def test_the_figure_of_healing_shows_every_arm_and_indicator(found, plan):
 
 
 def test_how_sure_counts_seeds_and_failed_runs(page, seed_result, plan):
-    from experiments.manifest import Counts
+    from experiments.storage.manifest import Counts
 
     results = [seed_result(1), seed_result(2), seed_result(3, failed=True)]
     text = page(results=results, counts=Counts(ok=5, failed=1, crashed=0))

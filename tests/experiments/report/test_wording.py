@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from experiments.designs.plan import ArmPlan
 from experiments.outcomes import OUTCOMES
-from experiments.plan import ArmPlan
 from experiments.report.findings import Comparison
 from experiments.report.wording import answer, gain_text, interval, number, own_change, signed
 

@@ -1,0 +1,91 @@
+"""Tables of what programmes delivered and cost, for spreadsheets and for R.
+
+Sums of money are written to the penny; only means are rounded.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from experiments.delivery.costs import ALL, COST_MEASURES
+from experiments.delivery.records import DeliveryRecords
+from experiments.delivery.tables import DELIVERY_MEASURES
+from experiments.storage.csv_text import as_csv
+from experiments.storage.store import ResultsFolder
+
+__all__ = ["delivery_dictionary", "write_delivery_tables"]
+
+_COLUMNS = {
+    "programme": ("", f"Label of the programme; {ALL!r}: all programmes of the arm together."),
+    "measure": ("", "One of the measures of delivery and cost below."),
+    "count": ("", "One of the weekly counts of delivery below."),
+    "payer": ("", f"Who pays; {ALL!r}: whoever pays."),
+    "item": ("", f"What money is spent on; {ALL!r}: all items together."),
+    "quantity": ("unit of the item", "How much of an item was used; in costs_by_week over seeds."),
+    "amount": ("currency", "What was spent, to the penny."),
+    "total": ("currency", "The sum over seeds, to the penny; empty for costs per head."),
+    "currency": ("", "Currency of all amounts in the row."),
+    "price_year": ("year", "Year whose prices these are."),
+    "told": ("", "What became of the programme in that world, in words."),
+    "unique_id": ("", "The person; the same in all worlds of a seed."),
+}
+
+#: Every table that may be written here.
+_FILES = (
+    "delivery", "delivery_by_week", "costs", "costs_by_week", "costs_by_seed", "people_costs",
+)  # fmt: skip
+
+
+def delivery_dictionary() -> list[tuple[str, str, str]]:
+    """Return name, unit and meaning of columns, measures and counts of delivery."""
+    from simulation.delivery.history import FLOWS, STOCKS  # pulls in programmes: when needed
+
+    rows = [(name, unit, meaning) for name, (unit, meaning) in _COLUMNS.items()]
+    measures = {**DELIVERY_MEASURES, **COST_MEASURES}
+    rows += [(name, one.unit, one.meaning) for name, one in measures.items()]
+    weekly = {**FLOWS, **{name: f"{text} at the end of the week" for name, text in STOCKS.items()}}
+    known = {name for name, _, _ in rows}
+    rows += [(name, "in a week", f"{text}.") for name, text in weekly.items() if name not in known]
+    return rows
+
+
+def write_delivery_tables(folder: ResultsFolder, records: DeliveryRecords) -> None:
+    """Write the tables, and remove those of an earlier run that there is nothing for now."""
+    tables = _tables(folder, records) if records else {}
+    for name in _FILES:
+        if name in tables:
+            folder.write(f"tables/{name}.csv", as_csv(tables[name]))
+        else:
+            (folder.path / "tables" / f"{name}.csv").unlink(missing_ok=True)
+
+
+def _tables(folder: ResultsFolder, records: DeliveryRecords) -> dict[str, pd.DataFrame]:
+    by_week, by_seed = _exact(records.costs_by_week, "total"), _exact(records.costs_by_seed)
+    by_week["mean"] = records.costs_by_week["pence"] / 100 / by_week["seeds"]
+    tables = {
+        "delivery": records.summary,
+        "delivery_by_week": records.by_week,
+        "costs": records.costs,
+        "costs_by_week": _priced(by_week, records),
+        "costs_by_seed": _priced(by_seed, records),
+    }
+    people = folder.read_people_costs(int(records.programmes["seed"].min()))
+    return tables | ({"people_costs": _priced(people, records)} if len(people) else {})
+
+
+def _exact(table: pd.DataFrame, name: str = "amount") -> pd.DataFrame:
+    """Return the table with its pence as decimals."""
+    amounts = [Decimal(f"{pence}e-2") for pence in table["pence"]]
+    place = list(table.columns).index("pence")
+    exact = table.drop(columns="pence")
+    exact.insert(place, name, pd.Series(amounts, index=table.index, dtype=object))
+    return exact
+
+
+def _priced(table: pd.DataFrame, records: DeliveryRecords) -> pd.DataFrame:
+    """Return the table with currency and price year of each row."""
+    keys = ["arm", "programme"]
+    prices = records.programmes[[*keys, "currency", "price_year"]].drop_duplicates(keys)
+    return table.merge(prices, on=keys, how="left")

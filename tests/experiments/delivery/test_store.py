@@ -1,0 +1,119 @@
+"""Deliveries and money come back from the files of a part as they went in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+
+from experiments.delivery.store import DELIVERY_PARTS, delivery_parts
+from experiments.errors import StoreError
+from experiments.storage.store import ResultsFolder
+from experiments.worlds.job import JobResult
+
+HASH = "a" * 64
+
+
+@pytest.fixture
+def folder(tmp_path):
+    opened = ResultsFolder(tmp_path / "out", HASH)
+    opened.prepare()
+    return opened
+
+
+def keep(folder, *results):
+    for result in results:
+        folder.add(result)
+    folder.flush()
+
+
+def people_costs():
+    return pd.DataFrame(
+        {
+            "unique_id": [7, 9],
+            "item": ["travel", "travel"],
+            "payer": ["participant", "participant"],
+            "amount": [Decimal("0.10"), Decimal("3.00")],
+        }
+    )
+
+
+def test_rows_come_back_by_arm_programme_and_seed(folder, seed_result, delivered):
+    two = seed_result(2)
+    two.delivered.append(delivered(2, "walks", arm="baseline"))
+    keep(folder, two, seed_result(1))
+    records = folder.read_delivery()
+    worlds = records.programmes[["arm", "programme", "seed"]].values.tolist()
+    assert worlds == [
+        ["baseline", "walks", 2], ["therapy", "group_therapy", 1], ["therapy", "group_therapy", 2],
+    ]  # fmt: skip
+    assert records.programmes["told"].tolist()[1] == "group_therapy was offered to 9 people."
+    mine = records.delivery[
+        (records.delivery["arm"] == "therapy") & (records.delivery["seed"] == 2)
+    ]
+    pd.testing.assert_frame_equal(
+        mine.drop(columns=["arm", "programme", "seed"]).reset_index(drop=True),
+        delivered(2).weekly,
+    )
+    assert records.ledger["amount"].sum() == 3 * 10_010 + 3 * 7 + 100 + 200 + 200
+
+
+def test_amounts_beyond_floating_point_are_exact(folder, seed_result, delivered):
+    big = delivered(1).ledger.assign(amount=Decimal("30023997515803306.07"))  # 2^61 pence and more
+    result = seed_result(1)
+    result.delivered[:] = [delivered(1, ledger=big)]
+    keep(folder, result)
+    part = next((folder.path / "parts").iterdir())
+    written = pd.read_parquet(part / "ledger.parquet")["amount"]
+    assert written.tolist() == [Decimal("30023997515803306.07")] * 3
+    assert folder.read_delivery().ledger["amount"].tolist() == [3002399751580330607] * 3
+
+
+def test_every_part_has_the_same_types_even_without_programmes(folder, seed_result):
+    import pyarrow.parquet as pq
+
+    nothing = seed_result(1)
+    nothing.delivered.clear()
+    keep(folder, nothing)
+    assert not folder.read_delivery()
+    keep(folder, seed_result(2))
+    paths = sorted(folder.path.glob("parts/*/ledger.parquet"))
+    empty, full = (pq.read_schema(path).remove_metadata() for path in paths)
+    assert empty.equals(full)
+    assert str(full.field("amount").type) == "decimal128(20, 2)"
+    assert set(folder.read_delivery().ledger["seed"]) == {2}
+
+
+def test_a_seed_run_again_replaces_its_deliveries(folder, seed_result):
+    keep(folder, seed_result(1, failed=True), seed_result(2))
+    assert set(folder.read_delivery().delivery["seed"]) == {2}
+    keep(folder, seed_result(1))
+    records = folder.read_delivery()
+    assert not records.delivery.duplicated(["arm", "programme", "seed", "week"]).any()
+    assert set(records.delivery["seed"]) == {1, 2}
+    assert ResultsFolder(folder.path, "b" * 64).read_delivery().arms == []
+
+
+@pytest.mark.parametrize("name", DELIVERY_PARTS)
+def test_a_missing_table_is_named(folder, seed_result, name):
+    keep(folder, seed_result(1))
+    part = next((folder.path / "parts").iterdir())
+    (part / f"{name}.parquet").unlink()
+    with pytest.raises(StoreError, match=rf"{part.name}: cannot be read .*{name}.parquet"):
+        folder.read_delivery()
+
+
+def test_costs_of_people_are_kept_only_where_there_are_any(folder, seed_result, delivered):
+    keep(folder, seed_result(1))
+    part = next((folder.path / "parts").iterdir())
+    assert not (part / "people_costs.parquet").exists()
+    assert folder.read_people_costs(1).empty
+    with_people = JobResult(2, runs=seed_result(2).runs, series=seed_result(2).series)
+    with_people.delivered = [delivered(2, people_costs=people_costs())]
+    keep(folder, with_people)
+    found = folder.read_people_costs(2)
+    assert found["unique_id"].tolist() == [7, 9]
+    assert found["amount"].tolist() == [Decimal("0.10"), Decimal("3.00")]
+    assert folder.read_people_costs(3).empty
+    assert "people_costs" not in delivery_parts([seed_result(1)])
