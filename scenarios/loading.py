@@ -20,6 +20,7 @@ from scenarios.problems import Problem, ScenarioError, shown_path
 from scenarios.scenario import RunSettings, Scenario, ScenarioFile
 from scenarios.source import Node, plain, read_source
 from scenarios.study import Study, StudyFile
+from scenarios.sweep_check import sweep_problems
 from scenarios.translation import translate
 from scenarios.uses import NotLoaded, resolve_uses
 from simulation import PopulationSettings
@@ -230,6 +231,7 @@ def _study(path: Path, allow_code: bool) -> Study:
         file = _validated(StudyFile, root, study_schema)
     except ScenarioError as error:
         raise ScenarioError(problems + error.problems) from None
+    problems = problems or sweep_problems(root, arms)
     if problems:
         raise ScenarioError(problems)
     values = {name: getattr(file, name) for name in StudyFile.model_fields}

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from scenarios.base import Settings
 from scenarios.problems import ComplaintError, Location, suggestion
 from scenarios.scenario import Scenario
+from scenarios.study_parts.sweep import SweepSettings
 
 OutcomeName = Literal[
     "isolated_per_1000",
@@ -62,6 +63,8 @@ class StudySettings(Settings):
     only where the interval clears it."""
     record: RecordSettings = RecordSettings()
     """What is kept beside outcomes, deliveries and their costs."""
+    sweep: SweepSettings | None = None
+    """Settings that are varied beside the study as it is written."""
 
 
 class StudyFile(StudySettings):
@@ -152,5 +155,5 @@ class Study(StudySettings):
 
     def resolved(self) -> dict[str, Any]:
         """Return the study with its worlds and every default, as data for JSON, without paths."""
-        settings = self.model_dump(mode="json", exclude={"source", "arms"})
+        settings = self.model_dump(mode="json", by_alias=True, exclude={"source", "arms"})
         return settings | {"arms": [arm.resolved() for arm in self.arms]}

@@ -94,6 +94,8 @@ def people_setting(study: Study, arm: Scenario, asked: int | None) -> str:
 
     if asked is not None:
         return "--people"
+    if not study.source.exists():  # made again from a results folder
+        return "population.people"
     if study.people is not None:
         node, key = read_source(study.source).value.get("people"), "people"
     else:

@@ -71,8 +71,11 @@ def _tables(folder: ResultsFolder, records: DeliveryRecords) -> dict[str, pd.Dat
         "costs_by_week": _priced(by_week, records),
         "costs_by_seed": _priced(by_seed, records),
     }
-    people = folder.read_people_costs(int(records.programmes["seed"].min()))
-    return tables | ({"people_costs": _priced(people, records)} if len(people) else {})
+    people = folder.table("people_costs")
+    if people.empty:
+        return tables
+    first = people[people["seed"] == people["seed"].min()].reset_index(drop=True)
+    return tables | {"people_costs": _priced(first, records)}
 
 
 def _exact(table: pd.DataFrame, name: str = "amount") -> pd.DataFrame:

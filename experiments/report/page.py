@@ -211,7 +211,7 @@ def _details(manifest: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("Command", " ".join(manifest["command"])),
         ("Seeds", ", ".join(str(seed) for seed in seeds)),
         ("Started, ended", f"{manifest['started']}, {manifest['ended'] or 'not ended'}"),
-        ("Study hash", manifest["study_hash"]),
+        ("Hash of all runs", manifest["runs_hash"]),
         ("Model fingerprint", manifest["model_fingerprint"]),
         ("Commit", git.get("commit", "unknown") if git else "unknown"),
         ("Python, platform", f"{manifest['python']}, {manifest['platform']}"),

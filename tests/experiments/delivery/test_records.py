@@ -19,7 +19,7 @@ def two(tmp_path, records_of, seed_result, delivered):
         results = [seed_result(seed) for seed in (1, 2)]
         for result in results:
             result.delivered.append(delivered(result.seed, "walks", **settings))
-        return records_of(tmp_path, *results)
+        return records_of(*results)
 
     return make
 
@@ -84,7 +84,7 @@ def test_a_programme_that_cost_nothing_is_there_with_nothing(tmp_path, records_o
     result = seed_result(1)
     one = result.delivered[0]
     result.delivered[0] = type(one)(**{**vars(one), "ledger": one.ledger.iloc[:0]})
-    records = records_of(tmp_path, result)
+    records = records_of(result)
     row = whole(records, "group_therapy").loc["cost"]
     assert (row["total"], row["mean"]) == (Decimal("0.00"), 0.0)
     assert records.costs_by_week.empty

@@ -15,16 +15,12 @@ FILES = {"costs", "costs_by_seed", "costs_by_week", "delivery", "delivery_by_wee
 
 
 @pytest.fixture
-def written(tmp_path, seed_result):
+def written(results_folder):
     """Write the tables of some results, and return their folder."""
 
     def make(*results, name="out"):
-        folder = ResultsFolder(tmp_path / name, "a" * 64)
-        folder.prepare()
-        for result in results:
-            folder.add(result)
-        folder.flush()
-        write_delivery_tables(folder, folder.read_delivery())
+        folder = results_folder(*results, name=name)
+        write_delivery_tables(folder, folder.delivery())
         return folder.path / "tables"
 
     return make

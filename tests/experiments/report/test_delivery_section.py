@@ -22,7 +22,7 @@ def found(tmp_path, plan, plan_with, records_of, seed_result, delivered):
         results = [seed_result(seed) for seed in seeds]
         for result in results:
             result.delivered += [delivered(result.seed, **other) for other in others]
-        return Findings(plan_with(**changes), None, [], delivery=records_of(tmp_path, *results))
+        return Findings(plan_with(**changes), None, [], delivery=records_of(*results))
 
     return make
 

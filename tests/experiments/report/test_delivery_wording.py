@@ -33,7 +33,7 @@ def notes_of(tmp_path, plan_with, records_of, seed_result, delivered):
                 result.delivered[:] = [delivered(result.seed, **changed)]
             result.delivered += [delivered(result.seed, **other) for other in others]
         plan = plan_with(**changes)
-        findings = Findings(plan, None, [], delivery=records_of(tmp_path, *results))
+        findings = Findings(plan, None, [], delivery=records_of(*results))
         return delivery_notes(findings, plan.arm("therapy"))
 
     return make

@@ -58,14 +58,14 @@ def found(tmp_path, plan, seed_result):
     """Return the folder and the findings of a run."""
 
     def make(name="out", the_plan=plan, results=None):
-        folder = ResultsFolder(tmp_path / name, the_plan.study_hash)
+        folder = ResultsFolder(tmp_path / name, the_plan.register)
         folder.prepare()
         for result in results or [seed_result(seed) for seed in the_plan.seed_numbers]:
             folder.add(result)
         folder.flush()
         return folder, Findings(
             the_plan,
-            folder.read()[1],
+            folder.table("weekly"),
             folder.failures(),
             folder.read_indicators(),
             folder.read_delivery(),

@@ -12,12 +12,12 @@ from simulation.indicators import INDICATORS, SUBGROUPS
 @pytest.fixture
 def tables(tmp_path, seed_result):
     def make(plan):
-        folder = ResultsFolder(tmp_path / "out", plan.study_hash)
+        folder = ResultsFolder(tmp_path / "out", plan.register)
         folder.prepare()
         for seed in plan.seed_numbers:
             folder.add(seed_result(seed))
         folder.flush()
-        rows, indicators = folder.read()[1], folder.read_indicators()
+        rows, indicators = folder.table("weekly"), folder.table("indicators")
         write_tables(folder, Findings(plan, rows, [], indicators, folder.read_delivery()))
         return folder.path / "tables"
 
@@ -70,14 +70,14 @@ def test_indicators_of_every_group_and_week_and_their_differences(tables, plan):
 
 
 def test_results_of_an_earlier_version_have_no_indicators(tmp_path, plan, seed_result):
-    folder = ResultsFolder(tmp_path / "out", plan.study_hash)
+    folder = ResultsFolder(tmp_path / "out", plan.register)
     folder.prepare()
     folder.add(seed_result(1))
     folder.flush()
     for path in folder.path.glob("parts/*/indicators.parquet"):
         path.unlink()
     assert folder.read_indicators().empty
-    write_tables(folder, Findings(plan, folder.read()[1], [], folder.read_indicators()))
+    write_tables(folder, Findings(plan, folder.table("weekly"), [], folder.table("indicators")))
     assert not (folder.path / "tables" / "indicators.csv").exists()
     assert (folder.path / "tables" / "weekly.csv").exists()
 
