@@ -99,6 +99,6 @@ def _over_seeds(grid: pd.DataFrame, arms: Sequence[str], baseline: str) -> pd.Da
     table = table.merge(more.reset_index(), on=keys)
     table["pence"] = table["pence"].astype("Int64").mask(table["converted"])
     table["baseline"] = baseline
-    order = {arm: n for n, arm in enumerate(arms)} | {}
+    order = {arm: n for n, arm in enumerate(arms)}
     ranked = table[table["arm"].isin(list(arms))].assign(rank=lambda one: one["arm"].map(order))
     return ranked.sort_values(["rank", "year"], kind="stable", ignore_index=True)[_COLUMNS]

@@ -53,7 +53,7 @@ def draws_of(
     inputs: pd.DataFrame,
     arms: Sequence[str],
     baseline: str,
-) -> Draws:
+) -> Draws | None:
     """Average every draw over its seeds.
 
     Parameters
@@ -72,27 +72,29 @@ def draws_of(
 
     Returns
     -------
-    Draws
-        Of the draws that have a seed in which every arm was lived.
+    Draws or None
+        Of the draws that have a seed in which every arm was lived, each over such seeds; None where
+        fewer than two draws have one.
 
     Raises
     ------
     ValueError
-        When an input is missing or no number, the point 0 or a point given twice is among the
-        draws, or fewer than two draws are complete.
+        When an input is no number in some draw, or point 0 or a point given twice is among the
+        draws.
     """
     drawn = _checked(inputs)
     columns = [baseline, *(arm for arm in arms if arm != baseline)]
     rows = totals[totals["point"].isin(drawn.index) & totals["arm"].isin(columns)]
     lived = rows.groupby(["point", "seed"])["arm"].transform("nunique")
     rows = rows[lived == len(columns)]
-    means = rows.groupby(["point", "arm"])[["cost", settings.effect]].mean().unstack("arm")
-    if len(means) < 2:
-        raise ValueError(f"decision uncertainty needs two complete draws, got {len(means)}")
+    if rows["point"].nunique() < 2:
+        return None
+    means = rows.groupby(["point", "arm"])[["cost", settings.effect]].mean()
+    cost = _matrix(means["cost"], columns)
     return Draws(
-        cost=_matrix(means["cost"], columns),
+        cost=cost,
         effect=_matrix(means[settings.effect], columns),
-        inputs=drawn.loc[means.index],
+        inputs=drawn.loc[cost.index],
         luck=_luck(increments(rows, baseline), settings.effect, columns),
     )
 
@@ -130,19 +132,24 @@ def _checked(inputs: pd.DataFrame) -> pd.DataFrame:
     return drawn
 
 
-def _matrix(means: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    matrix = means[list(columns)]
-    return matrix.rename_axis(columns=None)
+def _matrix(means: pd.Series[float], columns: Sequence[str]) -> pd.DataFrame:
+    return means.unstack("arm")[list(columns)].rename_axis(columns=None)
 
 
 def _luck(
     differences: pd.DataFrame, effect: str, columns: Sequence[str]
 ) -> npt.NDArray[np.float64]:
     pair = ["cost", effect]
-    grouped = differences.groupby(["arm", "point"])[pair]
-    left = grouped.cov(ddof=1).div(grouped["cost"].count().rename("seeds"), axis=0)
-    by_arm = left.groupby(level=[0, 2]).mean()
+    groups = [differences["arm"], differences["point"]]
+    rest = differences[pair] - differences.groupby(["arm", "point"])[pair].transform("mean")
+    products = pd.DataFrame(
+        {(a, b): rest[a] * rest[b] for a in pair for b in pair}, index=differences.index
+    ).groupby(groups)
+    seeds = products.size()
+    # Of one seed nothing can be said.
+    left = products.sum().div((seeds * (seeds - 1)).where(seeds > 1), axis=0)
+    by_arm = left.groupby(level="arm").mean()
     luck = np.zeros((len(columns), 2, 2))
     for i, arm in enumerate(columns[1:], 1):
-        luck[i] = by_arm.loc[arm].loc[pair, pair]
+        luck[i] = by_arm.loc[arm].to_numpy().reshape(2, 2)
     return luck

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
 
 from scenarios.base import Settings
 from scenarios.problems import ComplaintError, Location, shown, suggestion
@@ -66,6 +66,7 @@ def _perspective(value: Any) -> str | tuple[str, ...]:
 _Perspective = Annotated[
     PerspectiveName | tuple[Payer, ...],
     PlainValidator(_perspective),
+    PlainSerializer(lambda value: value, return_type=Any),
     WithJsonSchema(
         {
             "anyOf": [
