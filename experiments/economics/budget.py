@@ -13,7 +13,7 @@ import pandas as pd
 
 from experiments.comparison.seed_means import over_seeds
 from experiments.delivery.costs import ALL
-from experiments.economics.money import converted
+from experiments.economics.money import COST_COLUMNS, converted
 from experiments.economics.rows import WORLD, require, within_horizon
 from scenarios.study_parts.economics import EconomicsSettings
 from simulation.money.costs import PAYERS
@@ -63,8 +63,9 @@ def budget_impact(
     base = lived.loc[lived["arm"] == baseline, ["seed", "year", "people"]]
     paired = lived.drop(columns="people").merge(base, on=["seed", "year"])
     worlds = paired[paired["arm"].isin([*arms, baseline])]
-    spent = converted(settings, yearly_costs)
-    spent = within_horizon(settings, spent[spent["point"] == 0])
+    require(yearly_costs, COST_COLUMNS, "table of yearly costs")
+    spent = converted(settings, yearly_costs[yearly_costs["point"] == 0])
+    spent = within_horizon(settings, spent)
     payers = [one for one in PAYERS if one in set(spent["payer"])]
     grid = worlds.merge(pd.DataFrame({"payer": [*payers, ALL]}), how="cross")
     spent = pd.concat([spent, spent.assign(payer=ALL)])

@@ -58,8 +58,7 @@ def converted(settings: EconomicsSettings, yearly_costs: pd.DataFrame) -> pd.Dat
     lacking = settings.missing_prices(used)
     if lacking:
         raise ValueError("; ".join(lacking))
-    factors = {one: settings.factor_from(*one) for one in used}
-    pairs = zip(spent["currency"], spent["price_year"], strict=True)
-    spent["factor"] = [factors[str(one), int(year)] for one, year in pairs]
+    known = moneys.assign(factor=[settings.factor_from(*one) for one in used])
+    spent = spent.merge(known, on=["currency", "price_year"], how="left")
     spent["amount"] = spent["pence"] / 100 * spent["factor"]
     return spent

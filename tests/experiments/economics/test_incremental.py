@@ -92,7 +92,7 @@ POINTS = st.lists(
 ).map(lambda pairs: [(f"arm{i}", *pair) for i, pair in enumerate(pairs)])
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(POINTS, st.randoms())
 def test_the_frontier_is_what_somebody_would_choose(points, random):
     arms, costs, effects = zip(*points, strict=True)

@@ -6,11 +6,13 @@ import pytest
 
 from experiments.economics.columns import ECONOMIC_COLUMNS
 from experiments.economics.study_tables import economic_tables
+from scenarios.study_parts.economics import WillingnessToPay
 from simulation.money.costs import PAYERS
 from tests.experiments.economics.test_totals import cost, lived, rates
 
 ARMS = ["baseline", "walks", "calls"]
 DRAWS = 40
+FEW = rates(willingness_to_pay=WillingnessToPay(highest=4000, steps=5))
 WITHOUT = {"cost_effectiveness", "incremental", "budget_impact"}
 WITH = WITHOUT | {
     "cost_effectiveness_plane", "acceptability", "information_value", "draws_cost",
@@ -39,7 +41,7 @@ def study():
 
 def test_every_table_is_there_and_every_column_and_measure_is_explained(study):
     yearly, costs, inputs = study
-    settings = rates(input_groups={"both": ("effect", "idle")})
+    settings = FEW.model_copy(update={"input_groups": {"both": ("effect", "idle")}})
     tables = economic_tables(settings, yearly, costs, inputs, ARMS, "baseline")
     assert set(tables) == WITH
     for name, table in tables.items():
@@ -53,13 +55,13 @@ def test_every_table_is_there_and_every_column_and_measure_is_explained(study):
 
 def test_seeds_alone_give_no_decision_uncertainty(study):
     yearly, costs, inputs = study
-    assert set(economic_tables(rates(), yearly, costs, None, ARMS, "baseline")) == WITHOUT
-    assert set(economic_tables(rates(), yearly, costs, inputs[:1], ARMS, "baseline")) == WITHOUT
+    assert set(economic_tables(FEW, yearly, costs, None, ARMS, "baseline")) == WITHOUT
+    assert set(economic_tables(FEW, yearly, costs, inputs[:1], ARMS, "baseline")) == WITHOUT
 
 
 def test_only_points_that_are_draws_enter_the_draws(study):
     yearly, costs, inputs = study
-    tables = economic_tables(rates(), yearly, costs, inputs, ARMS, "baseline")
+    tables = economic_tables(FEW, yearly, costs, inputs, ARMS, "baseline")
     assert tables["draws_cost"].columns.tolist() == ARMS
     for name in ("draws_cost", "draws_effect", "draws_parameters"):
         assert tables[name].index.tolist() == inputs["point"].tolist()
@@ -70,7 +72,7 @@ def test_only_points_that_are_draws_enter_the_draws(study):
 
 def test_the_dearer_step_of_less_effect_is_extendedly_dominated(study):
     yearly, costs, _ = study
-    tables = economic_tables(rates(), yearly, costs, None, ARMS, "baseline")
+    tables = economic_tables(FEW, yearly, costs, None, ARMS, "baseline")
     table = tables["incremental"].set_index("arm")
     assert table["status"].to_dict() == {
         "baseline": "frontier", "walks": "frontier", "calls": "extendedly dominated",
@@ -81,9 +83,9 @@ def test_the_dearer_step_of_less_effect_is_extendedly_dominated(study):
 
 def test_rows_and_arms_in_another_order_give_the_same_numbers(study):
     yearly, costs, inputs = study
-    first = economic_tables(rates(), yearly, costs, inputs, ARMS, "baseline")
+    first = economic_tables(FEW, yearly, costs, inputs, ARMS, "baseline")
     again = economic_tables(
-        rates(),
+        FEW,
         yearly.sample(frac=1, random_state=1),
         costs.sample(frac=1, random_state=2),
         inputs.sample(frac=1, random_state=3),
@@ -104,7 +106,7 @@ def test_the_end_may_be_the_last_week(study):
     yearly, costs, _ = study
     weekly = yearly.assign(week=yearly["year"] * 52).drop(columns="year")
     weekly.loc[(weekly["arm"] == "walks") & (weekly["week"] == 104), "lonely_per_1000"] = 150.0
-    table = economic_tables(rates(), yearly, costs, None, ARMS, "baseline", weekly=weekly)
+    table = economic_tables(FEW, yearly, costs, None, ARMS, "baseline", weekly=weekly)
     found = table["cost_effectiveness"].set_index(["arm", "measure"])["value"]
     assert found["walks", "lonely_fewer_at_end"] == 50.0
     assert found["walks", "cost_per_lonely_fewer_at_end"] == pytest.approx(2500 * 2 / 50)
