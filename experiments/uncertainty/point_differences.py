@@ -57,16 +57,15 @@ def seed_differences(
     """
     shown = weekly[(weekly["population"] == "everybody") & (weekly["participants_of"] == "")]
     shown = shown[shown["week"] == week] if week is not None else shown[shown["week"] > 0]
-    means = shown.groupby(["arm", *_WORLD], as_index=False)[outcome].mean()
+    means = shown.groupby(["arm", *_WORLD])[outcome].mean().reset_index()
     without = means[means["arm"] == baseline].drop(columns="arm")
     pairs = means[means["arm"] != baseline].merge(
         without, on=_WORLD, suffixes=("_with", "_without")
     )
     pairs["difference"] = pairs[f"{outcome}_with"] - pairs[f"{outcome}_without"]
     pairs = pairs.dropna(subset="difference")
-    return pairs.sort_values(["point", "arm", "seed"], ignore_index=True)[
-        ["point", "arm", "seed", "difference"]
-    ]
+    pairs = pairs.sort_values(["point", "arm", "seed"], ignore_index=True)
+    return pairs[["point", "arm", "seed", "difference"]]
 
 
 def differences_by_point(differences: pd.DataFrame) -> pd.DataFrame:
@@ -82,11 +81,11 @@ def differences_by_point(differences: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         The columns of :data:`DIFFERENCE_COLUMNS`.
     """
-    grouped = differences.groupby(["point", "arm"], as_index=False)
+    grouped = differences.groupby(["point", "arm"])
     table = grouped.agg(
         difference=("difference", "mean"),
         deviation=("difference", "std"),
         seeds=("seed", "nunique"),
-    )
+    ).reset_index()
     table["half_width"] = half_width(table["deviation"], table["seeds"]).astype(np.float64)
     return table[list(DIFFERENCE_COLUMNS)]

@@ -1,6 +1,7 @@
 """From the path of a setting to its value, and to worlds changed there.
 
-A path is written as in ``programmes[group_therapy].uptake`` or ``parameters.contagion``. A programme or policy is found by its label. A world without it stays as it is: an uptake of group
+A path is written as in ``programmes[group_therapy].uptake`` or ``parameters.contagion``. Programmes
+and policies are found by their label. A world without one stays as it is: an uptake of group
 therapy concerns the arms that offer it. At least one world must have it.
 """
 

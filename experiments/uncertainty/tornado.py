@@ -91,19 +91,25 @@ def tornado_table(points: pd.DataFrame, differences: pd.DataFrame) -> pd.DataFra
     low, high = (named[named["end"] == end].drop(columns=["point", "end"]) for end in _ENDS)
     pairs = low.merge(high, on=[*keys, "seed"], suffixes=("_low", "_high"))
     pairs["swing"] = pairs["difference_high"] - pairs["difference_low"]
-    table = pairs.groupby(keys, as_index=False).agg(
-        low_value=("value_low", "first"),
-        high_value=("value_high", "first"),
-        at_low=("difference_low", "mean"),
-        at_low_half_width=("difference_low", "std"),
-        at_high=("difference_high", "mean"),
-        at_high_half_width=("difference_high", "std"),
-        swing=("swing", "mean"),
-        swing_half_width=("swing", "std"),
-        seeds=("seed", "nunique"),
+    table = (
+        pairs.groupby(keys)
+        .agg(
+            low_value=("value_low", "first"),
+            high_value=("value_high", "first"),
+            at_low=("difference_low", "mean"),
+            at_low_half_width=("difference_low", "std"),
+            at_high=("difference_high", "mean"),
+            at_high_half_width=("difference_high", "std"),
+            swing=("swing", "mean"),
+            swing_half_width=("swing", "std"),
+            seeds=("seed", "nunique"),
+        )
+        .reset_index()
     )
     for name in ("at_low", "at_high", "swing"):
         table[f"{name}_half_width"] = half_width(table[f"{name}_half_width"], table["seeds"])
     table["size"] = table["swing"].abs()
-    order = {"by": ["arm", "size", "input"], "ascending": [True, False, True]}
-    return table.sort_values(**order, ignore_index=True)[list(TORNADO_COLUMNS)]
+    ranked = table.sort_values(
+        ["arm", "size", "input"], ascending=[True, False, True], ignore_index=True
+    )
+    return ranked[list(TORNADO_COLUMNS)]
