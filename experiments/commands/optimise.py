@@ -24,7 +24,7 @@ __all__ = ["optimise"]
 def optimise(
     study: Annotated[str, typer.Argument(metavar="STUDY", help="Name or YAML file of a study.")],
     budget: Annotated[
-        float | None, typer.Option(min=0, help="Currency a year per 1,000 people.")
+        float | None, typer.Option(min=0.01, help="Currency a year per 1,000 people.")
     ] = None,
     trials: Annotated[
         int | None, typer.Option(min=1, max=100_000, help="How many mixes are tried.")
@@ -197,8 +197,8 @@ def _print(
     console = Console()
     console.print(shown)
     console.print(
-        f"Budget {settings.budget:,.0f}; means over {settings.seeds} seeds, ± half the 95 % interval "
-        f"of luck. Tables: {folder}",
+        f"Budget {settings.budget:,.0f}; means over {settings.seeds} seeds, ± half the 95 % "
+        f"interval of luck. Tables: {folder}",
         highlight=False,
     )
 

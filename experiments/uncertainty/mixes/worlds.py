@@ -65,8 +65,8 @@ def mix_space(
             )
         if arm.policies != baseline.policies:
             raise KithError(
-                f"{arm.name}: has policies of its own; mixes are made of programmes, since policies "
-                f"are not costed"
+                f"{arm.name}: has policies of its own; mixes are made of programmes, since "
+                f"policies are not costed"
             )
         added = _added(baseline, arm)
         if not added:
@@ -74,8 +74,8 @@ def mix_space(
         for one in added:
             if one.label in owner:
                 raise KithError(
-                    f"{one.label}: a programme of {owner[one.label]} and of {arm.name}; give one of "
-                    f"them a name of its own, or list the arms to mix under mixes.arms"
+                    f"{one.label}: a programme of {owner[one.label]} and of {arm.name}; give one "
+                    f"of them a name of its own, or list the arms to mix under mixes.arms"
                 )
             owner[one.label] = arm.name
     choices: list[Choice] = [amounts_of(arm.name, steps) for arm in arms]
