@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from experiments.report.delivery_files import delivery_dictionary, write_delivery_tables
-from experiments.storage.store import ResultsFolder
 from simulation.delivery.history import FLOWS, STOCKS
 
 FILES = {"costs", "costs_by_seed", "costs_by_week", "delivery", "delivery_by_week"}
@@ -43,7 +42,7 @@ def test_sums_of_money_are_written_to_the_penny(written, seed_result):
 
 def test_means_of_weeks_are_over_all_seeds(written, seed_result):
     two = seed_result(2)
-    two.delivered.clear()
+    two.points[0].delivered.clear()
     table = pd.read_csv(written(seed_result(1), seed_result(3)) / "costs_by_week.csv")
     travel = table[(table["item"] == "travel") & (table["week"] == 1)].iloc[0]
     assert (travel["quantity"], travel["total"], travel["mean"], travel["seeds"]) == (8, 4, 2, 2)
@@ -53,7 +52,7 @@ def test_a_study_without_programmes_has_no_such_tables_and_loses_old_ones(writte
     folder = written(seed_result(1))
     assert {path.stem for path in folder.glob("*.csv")} == FILES
     nothing = seed_result(1)
-    nothing.delivered.clear()
+    nothing.points[0].delivered.clear()
     assert list(written(nothing).glob("*.csv")) == []
 
 
@@ -68,7 +67,7 @@ def test_costs_of_people_are_those_of_the_first_seed(written, seed_result, deliv
                 "amount": [Decimal("2.50")],
             }
         )
-        result.delivered[:] = [delivered(result.seed, people_costs=people)]
+        result.points[0].delivered[:] = [delivered(result.seed, people_costs=people)]
     lines = (written(*results) / "people_costs.csv").read_text().splitlines()
     assert lines[1:] == ["therapy,group_therapy,2,2,travel,participant,2.50,GBP,2023"]
 

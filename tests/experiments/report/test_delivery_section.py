@@ -15,13 +15,13 @@ from experiments.report.figures import svg_text
 
 
 @pytest.fixture
-def found(tmp_path, plan, plan_with, records_of, seed_result, delivered):
+def found(plan, plan_with, records_of, seed_result, delivered):
     """Return findings on the arm's therapy and other programmes, in some seeds."""
 
     def make(others=(), seeds=(1, 2, 3), **changes):
         results = [seed_result(seed) for seed in seeds]
         for result in results:
-            result.delivered += [delivered(result.seed, **other) for other in others]
+            result.points[0].delivered += [delivered(result.seed, **other) for other in others]
         return Findings(plan_with(**changes), None, [], delivery=records_of(*results))
 
     return make

@@ -67,8 +67,8 @@ def found(tmp_path, plan, seed_result):
             the_plan,
             folder.table("weekly"),
             folder.failures(),
-            folder.read_indicators(),
-            folder.read_delivery(),
+            folder.table("indicators"),
+            folder.delivery(),
         )
 
     return make
