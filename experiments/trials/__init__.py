@@ -1,0 +1,1 @@
+"""Randomised trials run inside the simulated world, beside the truth that only it knows."""
