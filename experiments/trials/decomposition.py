@@ -144,4 +144,4 @@ def decompose(answers: Answers, estimator: Estimator, published: float) -> Decom
 
 def _step(value: float) -> float:
     """Return the nearest multiple of 2^-40; NaN stays NaN."""
-    return float(np.round(value * _STEPS_A_POINT) / _STEPS_A_POINT)
+    return float(np.round(value * _STEPS_A_POINT) / _STEPS_A_POINT) + 0.0  # never -0

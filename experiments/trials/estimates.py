@@ -44,6 +44,9 @@ class Estimate:
         People behind it in each arm.
     spread
         Standard deviation, within arms, of what is compared (points).
+    clusters, alike
+        Clusters behind it, and the share of that variance that lies between clusters (intracluster
+        correlation); 0 and NaN where people are compared.
     """
 
     value: float
@@ -52,6 +55,8 @@ class Estimate:
     treated: int = 0
     controls: int = 0
     spread: float = _NAN
+    clusters: int = 0
+    alike: float = _NAN
 
     @property
     def significant(self) -> bool:
@@ -183,7 +188,24 @@ def compare_clusters(
     variance = float(((means - inside) ** 2).sum()) / (k - 2) if k > 2 else _NAN
     error = float(np.sqrt(variance * (1.0 / arm.sum() + 1.0 / (~arm).sum())))
     low, high = interval(value, error, k - 2)
-    return Estimate(value, low, high, count, others, _welch(compared, treated)[3])
+    spread, alike = _welch(compared, treated)[3], _alike(compared, treated, number)
+    return Estimate(value, low, high, count, others, spread, k, alike)
+
+
+def _alike(compared: Floats, treated: Flags, number: Ints) -> float:
+    """Return the intracluster correlation within arms, by analysis of variance (Donner & Klar)."""
+    size = np.bincount(number)
+    k, n = len(size), len(compared)
+    if k < 3 or n <= k:
+        return _NAN
+    centre = np.where(treated, compared[treated].mean(), compared[~treated].mean())
+    deviation = compared - centre
+    between = float((np.bincount(number, deviation) ** 2 / size).sum())
+    inside = (float(deviation @ deviation) - between) / (n - k)
+    between /= k - 2
+    usual = (n - float((size**2).sum()) / n) / (k - 1)
+    whole = between + (usual - 1.0) * inside
+    return min(max((between - inside) / whole, 0.0), 1.0) if whole > 0.0 else _NAN
 
 
 def _welch(compared: Floats, treated: Flags) -> tuple[float, float, float, float]:

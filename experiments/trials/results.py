@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -48,6 +48,8 @@ QUANTITIES: dict[str, str] = {
     "attrition": "what the loss of people adds to the published difference",
     "adjustment": "what adjustment for the first survey, or the design's fit, adds to it",
     "spread": "standard deviation, within arms, of what is compared",
+    "clusters": "neighbourhoods compared, in a cluster trial",
+    "alike": "share of that variance that lies between neighbourhoods (intracluster correlation)",
     "effect_on_allocated": "mean effect at this survey on those allocated to treatment",
     "effect_on_attenders": "mean effect on those of them who came to a session",
     "effect_on_controls": "mean effect on the controls",
@@ -93,8 +95,13 @@ class TrialResult:
             for name in ("true_effect", "luck", "contamination", "attrition", "adjustment"):
                 part = Estimate(getattr(parts, name), treated=one.treated, controls=one.controls)
                 listed.append((week, name, part))
-            spread = Estimate(one.spread, treated=one.treated, controls=one.controls)
-            listed.append((week, "spread", spread))
+            more = {"spread": one.spread}
+            if one.clusters:
+                more |= {"clusters": float(one.clusters), "alike": one.alike}
+            listed += [
+                (week, name, Estimate(value, treated=one.treated, controls=one.controls))
+                for name, value in more.items()
+            ]
         records = [
             (self.arm, self.seed, week, name, one.value, one.low, one.high, one.treated,
              one.controls)
@@ -167,7 +174,7 @@ def evaluate(
         if np.isfinite(
             parts[week].published
         ):  # the same number, to the step that parts are kept in
-            published[week] = _replaced(published[week], parts[week].published)
+            published[week] = replace(published[week], value=parts[week].published)
     values = [
         one
         for week in settings.survey_weeks[1:]
@@ -181,10 +188,6 @@ def evaluate(
         (0, name, Estimate(float(n), treated=people[0], controls=people[1])) for name, n in counts
     ]
     return TrialResult(arm, seed, settings, people, published, parts, tuple(values))
-
-
-def _replaced(one: Estimate, value: float) -> Estimate:
-    return Estimate(value, one.low, one.high, one.treated, one.controls, one.spread)
 
 
 def _truths(
