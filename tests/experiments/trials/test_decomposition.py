@@ -33,7 +33,7 @@ def made(seed, design, effect=-1.0, spill=0.0, lost=0.0, gone=0.0):
         exposed = cluster % 2 == 0 if design == "cluster" else rng.permutation(48) < 24
     n = len(cluster)
     without = rng.integers(3, 10, n) + rng.normal(0, 0.3, n)
-    own = np.where(exposed, effect, spill) + rng.normal(0, 0.5, n) * bool(effect or spill)
+    own = np.where(exposed, effect, spill) * rng.uniform(0.5, 1.5, n)
     with_trial = without + own
     with_trial[rng.random(n) < gone] = np.nan
     without = np.where(rng.random(n) < gone, np.nan, without)
