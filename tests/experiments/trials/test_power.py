@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -46,6 +46,7 @@ def test_simulated_sizes_and_the_textbook_agree_where_its_assumptions_hold():
     assert not size.beyond
 
 
+@settings(max_examples=25)
 @given(st.lists(st.integers(0, 20), min_size=3, max_size=3))
 def test_more_power_never_takes_fewer_people(significant):
     one = curve([50, 100, 200], significant, trials=20)
