@@ -58,11 +58,6 @@ class Estimate:
     clusters: int = 0
     alike: float = _NAN
 
-    @property
-    def significant(self) -> bool:
-        """Whether the interval leaves out 0."""
-        return self.low > 0.0 or self.high < 0.0
-
 
 def interval(value: float, error: float, freedom: float) -> tuple[float, float]:
     """Return the 95 % t interval of a value with a standard error.

@@ -5,6 +5,10 @@ of its survey, and whether it has begun (Hussey & Hughes 2007, Contemp Clin Tria
 fixed effects of clusters). Errors of a cluster are alike over time, so the interval comes from
 leaving out one cluster after the other (jackknife; Bell & McCaffrey 2002, Surv Methodol 28:169),
 with t on the clusters less one.
+
+One effect stands for all times since a neighbourhood began. Where effects grow with time, the fit
+gives less than their mean, even much less (Kenny et al. 2022, Stat Med 41:4311): trials inside the
+world show how much, as the part called adjustment.
 """
 
 from __future__ import annotations

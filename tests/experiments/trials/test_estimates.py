@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from experiments.trials.estimates import (
-    Estimate,
     compare_clusters,
     compare_people,
     difference,
@@ -118,16 +117,9 @@ def test_too_few_people_have_no_interval(analysis):
     one = compare_people(np.array([1.0, 2.0]), np.zeros(2), np.array([True, False]), analysis)
     assert one.value == pytest.approx(-1.0)
     assert np.isnan([one.low, one.high]).all()
-    assert not one.significant
     nobody = compare_people(np.zeros(3), np.zeros(3), np.zeros(3, bool), analysis)
     assert np.isnan(nobody.value)
     assert np.isnan(mean_change(np.zeros(0), np.zeros(0)).value)
-
-
-def test_significant_is_an_interval_that_leaves_out_0():
-    assert Estimate(-1.0, -2.0, -0.1).significant
-    assert Estimate(1.0, 0.1, 2.0).significant
-    assert not Estimate(-1.0, -2.0, 0.0).significant
 
 
 @given(st.integers(0, 2**32 - 1), st.floats(-5, 5), st.floats(-20, 20))
