@@ -272,6 +272,36 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
         labels = ", ".join(one.label for one in self.programmes) or "none"
         raise KeyError(f"no programme is called {label!r}; this world has: {labels}")
 
+    def invite(self, label: str, unique_ids: Iterable[int] | None) -> None:
+        """Let only these people be offered a place in a programme from now on.
+
+        Whoever has been offered one already keeps it. Forks and saved worlds keep the invitation.
+
+        Parameters
+        ----------
+        label
+            Of the programme.
+        unique_ids
+            Who may be offered a place, if they are eligible and found; None lets everybody.
+
+        Raises
+        ------
+        KeyError
+            When the world has no programme of that label.
+        ValueError
+            When something among them is no unique id.
+
+        Examples
+        --------
+        >>> from simulation.programmes import GroupTherapy
+        >>> model = ConnectivityModel(people=100, programmes=[GroupTherapy(uptake=1.0)], rng=1)
+        >>> model.invite("group_therapy", model.people.ids[:50])
+        >>> model.step()
+        >>> bool((model.delivery("group_therapy").roster.cases["unique_id"] < 50).all())
+        True
+        """
+        self.delivery(label).invite(unique_ids)
+
     def set_threads(self, threads: int) -> None:
         """Let passes run on this many threads; results do not depend on it."""
         self._kith_team = Team(threads)
