@@ -19,6 +19,8 @@ from experiments.commands.check import check
 from experiments.commands.expand import expand
 from experiments.commands.list import list_things
 from experiments.commands.new import new
+from experiments.commands.optimise import optimise
+from experiments.commands.power import power
 from experiments.commands.report import report
 from experiments.commands.resume import resume
 from experiments.commands.run import run
@@ -40,6 +42,8 @@ app.command()(resume)
 app.command()(expand)
 app.command()(status)
 app.command()(report)
+app.command()(power)
+app.command()(optimise)
 app.command()(check)
 app.command()(new)
 app.command("list")(list_things)

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from scenarios.base import Settings
+from scenarios.outcome_names import MAIN_OUTCOMES, OutcomeName
 from scenarios.problems import ComplaintError, Location, suggestion
 from scenarios.scenario import Scenario
+from scenarios.study_parts.economics import EconomicsSettings
+from scenarios.study_parts.mixes import MixesSettings
 from scenarios.study_parts.sweep import SweepSettings
-
-OutcomeName = Literal[
-    "isolated_per_1000",
-    "lonely_per_1000",
-    "pss10",
-    "phq9",
-    "life_satisfaction",
-    "ucla3",
-    "lsns6",
-    "gad7",
-]
-#: What a study can compare, the main outcomes first.
-OUTCOME_NAMES: tuple[OutcomeName, ...] = get_args(OutcomeName)
-#: What it compares unless it says otherwise.
-MAIN_OUTCOMES = OUTCOME_NAMES[:5]
+from scenarios.study_parts.trial import TrialSettings, trial_complaints
+from scenarios.study_parts.uncertainty import UncertaintySettings
 
 
 class RecordSettings(Settings):
@@ -65,6 +55,14 @@ class StudySettings(Settings):
     """What is kept beside outcomes, deliveries and their costs."""
     sweep: SweepSettings | None = None
     """Settings that are varied beside the study as it is written."""
+    economics: EconomicsSettings = EconomicsSettings()
+    """How money is counted and set against effects."""
+    uncertainty: UncertaintySettings | None = None
+    """What is not known of the model and the programmes, drawn anew for many points."""
+    mixes: MixesSettings | None = None
+    """The search for the best mix of programmes within a budget, for `kith optimise`."""
+    trial: TrialSettings | None = None
+    """A trial that is run inside the simulated world."""
 
 
 class StudyFile(StudySettings):
@@ -91,6 +89,9 @@ class StudyFile(StudySettings):
         if self.baseline is not None and self.baseline not in names:
             message = f"no arm called {self.baseline}{suggestion(self.baseline, names)}"
             complaints.append((("baseline",), message))
+        elif self.trial is not None:
+            found = trial_complaints(self.trial, names, self.baseline or names[0])
+            complaints += [(("trial", *place), text) for place, text in found]
         if complaints:
             raise ComplaintError(complaints)
         return self

@@ -1,4 +1,4 @@
-"""The points of a study: as written, and what its sweep varies."""
+"""The points of a study: as written, what its sweep varies, and draws of what is uncertain."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ import numpy as np
 from experiments.designs.points import Kind
 
 if TYPE_CHECKING:
+    from experiments.uncertainty.screening import ScreeningDesign
     from scenarios import Study
     from scenarios.study_parts.sweep import SampleSettings
+    from scenarios.study_parts.uncertainty import UncertaintySettings
 
-__all__ = ["Varied", "varied_points"]
+__all__ = ["Varied", "screening_design", "varied_points"]
 
 
 class Varied(NamedTuple):
@@ -39,51 +41,80 @@ def varied_points(study: Study) -> Iterator[Varied]:
     ['as written']
     """
     yield Varied("as written", {})
-    sweep = study.sweep
-    if sweep is None:
+    if study.sweep is not None:
+        for values in study.sweep.points():
+            yield Varied("sweep", values)
+        if study.sweep.sample is not None:
+            yield from _sampled(study, study.sweep.sample)
+    if study.uncertainty is not None:
+        yield from _uncertain(study, study.uncertainty)
+
+
+def screening_design(study: Study) -> ScreeningDesign | None:
+    """Return the design of a study's sweep, if it is one of Morris or of Sobol.
+
+    Parameters
+    ----------
+    study : scenarios.Study
+        With its sweep checked.
+
+    Raises
+    ------
+    KithError
+        If the library that places the points is not installed.
+    """
+    from experiments.uncertainty.screening import morris_design, sobol_design
+
+    sample = None if study.sweep is None else study.sweep.sample
+    if sample is None or sample.method == "latin":
+        return None
+    design = morris_design if sample.method == "morris" else sobol_design
+    return design(sample.ranges, sample.n, sample.seed, lucks=study.seeds)
+
+
+def _sampled(study: Study, sample: SampleSettings) -> Iterator[Varied]:
+    design = screening_design(study)
+    if design is None:
+        for row in _latin(sample):
+            yield Varied("sweep", _rounded(study, row))
         return
-    for values in sweep.points():
-        yield Varied("sweep", values)
-    if sweep.sample is not None and sweep.sample.method == "latin":
-        yield from _latin(study, sweep.sample)
+    for row in design.points.to_dict("records"):
+        values = {path: row[path] for path in sample.ranges}
+        seed = study.first_seed + int(row["luck"])
+        yield Varied(design.method, _rounded(study, values), (seed,))
 
 
-def _latin(study: Study, sample: SampleSettings) -> Iterator[Varied]:
+def _latin(sample: SampleSettings) -> Iterator[dict[str, float]]:
     from scipy.stats import qmc
 
-    paths = list(sample.ranges)
     lows, highs = np.array(list(sample.ranges.values())).T
-    unit = qmc.LatinHypercube(len(paths), rng=np.random.default_rng(sample.seed)).random(sample.n)
-    whole = {path: is_whole(study, path) for path in paths}
-    for row in lows + unit * (highs - lows):
-        yield Varied(
-            "sweep",
-            {
-                path: round(float(value)) if whole[path] else float(value)
-                for path, value in zip(paths, row, strict=True)
-            },
-        )
+    cube = qmc.LatinHypercube(len(lows), rng=np.random.default_rng(sample.seed))
+    for row in lows + cube.random(sample.n) * (highs - lows):
+        yield dict(zip(sample.ranges, row.tolist(), strict=True))
 
 
-def is_whole(study: Study, path: str) -> bool:
-    """Return whether a setting takes whole numbers only.
+def _rounded(study: Study, values: dict[str, float]) -> dict[str, Any]:
+    """Return values as the settings can hold them: whole numbers, money, or any number."""
+    from experiments.uncertainty.setting_paths import setting_digits
 
-    Examples
-    --------
-    >>> from scenarios import load_study
-    >>> is_whole(load_study("quickstart"), "programmes[group_therapy].weeks")
-    True
-    """
-    from pydantic import ValidationError
+    held: dict[str, Any] = {}
+    for path, value in values.items():
+        digits = setting_digits(study.arms, path)
+        held[path] = value if digits is None else round(value, digits) if digits else round(value)
+    return held
 
-    from scenarios.setting_paths import changed
 
-    def refused(value: float) -> bool:
-        try:
-            for arm in study.arms:
-                changed(arm, {path: value})
-        except ValidationError as error:
-            return any(one["type"] == "int_from_float" for one in error.errors())
-        return False
+def _uncertain(study: Study, settings: UncertaintySettings) -> Iterator[Varied]:
+    from experiments.uncertainty.draws import draw_points, uncertain_inputs, values_of
+    from experiments.uncertainty.tornado import tornado_points
 
-    return refused(1.5)
+    inputs = uncertain_inputs(settings, study.arms)
+    every = range(study.first_seed, study.first_seed + study.seeds)
+    seeds = tuple(every[: settings.seeds_per_draw])
+    draws = draw_points(inputs, settings.draws, method=settings.method, seed=settings.seed)
+    for point in draws["point"]:
+        yield Varied("draw", values_of(draws, point), seeds)
+    if settings.tornado:
+        ends = tornado_points(inputs)
+        for row in ends.to_dict("records"):
+            yield Varied("tornado", _rounded(study, {row["input"]: row["value"]}), tuple(every))

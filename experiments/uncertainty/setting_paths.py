@@ -1,4 +1,4 @@
-"""From the path of a setting to its value, and to worlds changed there.
+"""From the path of a setting to its value, and to what numbers it can hold.
 
 A path is written as in ``programmes[group_therapy].uptake`` or ``parameters.contagion``. Programmes
 and policies are found by their label. A world without one stays as it is: an uptake of group
@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, get_args
 
-from pydantic import AfterValidator, BaseModel, ValidationError
+from pydantic import AfterValidator, BaseModel
 
 from experiments.errors import KithError
 from scenarios.problems import suggestion
@@ -20,7 +20,7 @@ from scenarios.study_parts.uncertainty import INPUT_PATH
 if TYPE_CHECKING:
     from scenarios import Scenario
 
-__all__ = ["current_values", "setting_digits", "with_values"]
+__all__ = ["current_values", "setting_digits"]
 
 
 def current_values(scenarios: Sequence[Scenario], path: str) -> list[Any]:
@@ -83,59 +83,6 @@ def setting_digits(scenarios: Sequence[Scenario], path: str) -> int | None:
     return 0 if int in kinds and float not in kinds else None
 
 
-def with_values(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
-    """Return a world with other values of some settings, checked as if they stood in its file.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        Stays as it is.
-    values : mapping
-        Value by path.
-
-    Raises
-    ------
-    KithError
-        If a value is not possible there, with the path and the reason.
-
-    Examples
-    --------
-    >>> from scenarios import load_scenario
-    >>> changed = with_values(load_scenario("baseline"), {"parameters.contagion": 0.5})
-    >>> changed.parameters["contagion"]
-    0.5
-    """
-    parameters = dict(scenario.parameters)
-    population: dict[str, Any] = {}
-    lists: dict[str, dict[str, dict[str, Any]]] = {"programmes": {}, "policies": {}}
-    for path, value in values.items():
-        found = _parsed(path)
-        if found["part"] == "parameters":
-            from simulation import ParameterSet
-            from simulation.parameters import ParameterError
-
-            try:
-                parameters[found["name"]] = ParameterSet({found["name"]: value})[found["name"]]
-            except ParameterError as error:
-                raise KithError(f"{path}: {error.message}") from None
-        elif found["part"] == "population":
-            population[found["name"]] = value
-        else:
-            lists[found["list"]].setdefault(found["label"], {})[found["setting"]] = value
-    changes: dict[str, Any] = {"parameters": parameters}
-    if population:
-        changes["population"] = _changed(scenario.population, population, "population.")
-    for name, by_label in lists.items():
-        if by_label:
-            changes[name] = tuple(
-                _changed(one, by_label[one.label], f"{name}[{one.label}].")
-                if one.label in by_label
-                else one
-                for one in getattr(scenario, name)
-            )
-    return scenario.model_copy(update=changes)
-
-
 def _owners(scenarios: Sequence[Scenario], path: str) -> tuple[list[BaseModel], str]:
     """Return all that has the setting of a path, and the setting's name within it."""
     found = _parsed(path)
@@ -171,20 +118,3 @@ def _read(owner: BaseModel, setting: str, path: str) -> Any:
             raise KithError(f"{path}: no setting {part}{suggestion(part, known) if known else ''}")
         value = value[part] if isinstance(value, Mapping) else getattr(value, part)
     return value
-
-
-def _changed(owner: BaseModel, values: Mapping[str, Any], prefix: str) -> BaseModel:
-    data = owner.model_dump()
-    for setting, value in values.items():
-        _read(owner, setting, f"{prefix}{setting}")
-        *within, last = setting.split(".")
-        place = data
-        for part in within:
-            place = place[part]
-        place[last] = value
-    try:
-        return type(owner).model_validate(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise KithError(f"{prefix}{where}: {first['msg']}, got {first['input']!r}") from None

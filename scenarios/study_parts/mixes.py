@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from scenarios.base import Settings
+from scenarios.outcome_names import OUTCOME_NAMES
 from scenarios.problems import ComplaintError, Location, suggestion
 from simulation.money.costs import PAYERS, Payer
 
@@ -49,8 +50,6 @@ class MixesSettings(Settings):
 
     @model_validator(mode="after")
     def _names_and_ranges(self) -> Self:
-        from scenarios.study import OUTCOME_NAMES  # a study has this as one of its parts
-
         complaints: list[tuple[Location, str]] = []
         if self.outcome is not None and self.outcome not in OUTCOME_NAMES:
             hint = suggestion(self.outcome, OUTCOME_NAMES)

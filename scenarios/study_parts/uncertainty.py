@@ -9,6 +9,7 @@ from typing import Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from scenarios.base import Settings
+from scenarios.outcome_names import OUTCOME_NAMES
 from scenarios.problems import ComplaintError, Location, suggestion
 
 __all__ = ["INPUT_PATH", "InputDistribution", "UncertaintySettings"]
@@ -134,8 +135,6 @@ class UncertaintySettings(Settings):
     def _ranges_of_outcomes(
         cls, accept: dict[str, tuple[float, float]]
     ) -> dict[str, tuple[float, float]]:
-        from scenarios.study import OUTCOME_NAMES  # a study has this as one of its parts
-
         complaints: list[tuple[Location, str]] = []
         for name, (low, high) in accept.items():
             if name not in OUTCOME_NAMES:
