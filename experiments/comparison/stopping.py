@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from experiments.comparison.pairs import seed_pairs, summary
+from experiments.comparison.paired import half_width
+from experiments.comparison.pairs import Floats, seed_pairs
 
 __all__ = ["STOPPING_COLUMNS", "Decision", "StoppingRule", "decide"]
 
@@ -155,25 +156,26 @@ def decide(
     rows = rows_so_far[rows_so_far["population"] == rule.population]
     at = int(rows_so_far["week"].max()) if week is None else week
     pairs = seed_pairs(rows[rows["week"] == at], baseline, [rule.outcome])
-    arms = pairs["arm"].nunique()
+    wide = pairs.pivot(index="seed", columns="arm", values="difference").sort_index()
     if finished is None:
-        met = pairs.groupby("seed")["arm"].nunique()
-        finished = met.index[met == arms].tolist() if arms else []
+        finished = wide.dropna().index.tolist()
     prefix = _first_in_a_row(first_seed, finished)
+    seeds, differences = wide.index.to_numpy(np.int64), wide.to_numpy(np.float64)
     found: list[pd.DataFrame] = []
     passed_before = precise = stop = False
     for look in rule.looks():
         if look > prefix or stop:
             break
-        table = _look(pairs[pairs["seed"] < first_seed + look], rule, look, arms)
-        passes = bool(len(table)) and bool(table["passed"].all())
-        found.append(table)
+        table, passes = _look(differences[seeds < first_seed + look], rule.half_width)
+        table = table.assign(outcome=rule.outcome, population=rule.population, week=at)
+        found.append(table.assign(look=look, arm=wide.columns))
         precise = passes and passed_before
         passed_before = passes
         stop = precise or look == rule.at_most
     seen = list(rule.looks())[: len(found) + (not stop)]
     looks = pd.concat(found) if found else pd.DataFrame(columns=list(STOPPING_COLUMNS))
-    return Decision(stop, precise, seen[-1], looks.reset_index(drop=True))
+    looks = looks[list(STOPPING_COLUMNS)].reset_index(drop=True)
+    return Decision(stop, precise, seen[-1], looks)
 
 
 def _first_in_a_row(first_seed: int, finished: Collection[int]) -> int:
@@ -184,13 +186,15 @@ def _first_in_a_row(first_seed: int, finished: Collection[int]) -> int:
     return count
 
 
-def _look(pairs: pd.DataFrame, rule: StoppingRule, look: int, arms: int) -> pd.DataFrame:
-    table = summary(pairs, ["arm", "outcome", "population", "week"])
-    table["look"] = look
-    table["half_width"] = (table["high"] - table["low"]) / 2
-    table["wanted_half_width"] = rule.half_width
-    # NaN, of an arm with fewer than two seeds, is not narrow.
-    narrow = table["half_width"].to_numpy(np.float64) <= rule.half_width
-    table["narrow"] = narrow
-    table["passed"] = bool(narrow.all()) and len(narrow) == arms
-    return table[list(STOPPING_COLUMNS)]
+def _look(differences: Floats, wanted: float) -> tuple[pd.DataFrame, bool]:
+    """Return a row for each arm, and whether all are narrow."""
+    there = ~np.isnan(differences)
+    seeds = there.sum(axis=0)
+    mean = np.where(there, differences, 0.0).sum(axis=0) / np.where(seeds > 0, seeds, np.nan)
+    squares = np.where(there, (differences - mean) ** 2, 0.0).sum(axis=0)
+    deviation = np.sqrt(squares / np.where(seeds > 1, seeds - 1, np.nan))
+    half = half_width(pd.Series(deviation), pd.Series(seeds)).to_numpy(np.float64)
+    narrow = half <= wanted  # NaN, of an arm with fewer than two seeds, is not
+    passes = bool(len(narrow)) and bool(narrow.all())
+    numbers = {"seeds": seeds, "difference": mean, "half_width": half, "narrow": narrow}
+    return pd.DataFrame(numbers).assign(wanted_half_width=wanted, passed=passes), passes
