@@ -142,9 +142,9 @@ def test_stopping_soon_with_skewed_differences_covers_less_than_it_says(sigma, h
     assert stopped(sigma, half)[0] == pytest.approx(expected, abs=0.015)
 
 
-@pytest.mark.parametrize(("sigma", "half"), [(0, 0.35), (0.5, 0.12), (1, 0.4)])
+@pytest.mark.parametrize(("sigma", "half"), [(0, 0.35), (1, 0.4)])
 def test_early_looks_without_a_second_one_cover_less(sigma, half):
-    hasty, _ = stopped(sigma, half, looks_in_a_row=1, at_least=5, batch=1)
+    hasty, _ = stopped(sigma, half, looks_in_a_row=1, at_least=5, batch=3)
     assert hasty < stopped(sigma, half)[0] - 0.015
 
 
