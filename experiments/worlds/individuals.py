@@ -74,7 +74,8 @@ TRAIT_COLUMNS: dict[str, tuple[str, str]] = {
     "ucla3_at_start": ("points, 3-9", "Mean loneliness at week 0."),
 }
 
-_BETTER = {name: -one.direction for name, one in INSTRUMENTS.items()}
+# +1 where a higher score is better.
+_WAY = np.array([-one.direction for one in INSTRUMENTS.values()], np.int16)
 
 
 @dataclass(frozen=True)
@@ -200,43 +201,53 @@ def person_effects(met: Met, start: Start, population: str = PARTICIPANTS) -> pd
     >>> table.loc[table["instrument"] == "ucla3", ["gained", "lost", "unchanged"]].values.tolist()
     [[1, 0, 2]]
     """
-    records: list[dict[str, Any]] = []
-    for dimension, group, own in _groups(met, start.strata, start.people):
-        differences = met.differences[own]
-        people = len(differences)
-        if not people:
-            continue
-        sd = differences.std(axis=0, ddof=1) if people > 1 else np.full(len(INSTRUMENTS), np.nan)
-        quantiles = np.quantile(differences, list(_QUANTILES.values()), axis=0)
-        better = differences * np.array([_BETTER[name] for name in INSTRUMENTS], np.int16)
-        gained, lost = (better >= 1).sum(axis=0), (better <= -1).sum(axis=0)
-        means = differences.mean(axis=0)
-        for place, instrument in enumerate(INSTRUMENTS):
-            records.append(
-                {
-                    "population": population,
-                    "dimension": dimension,
-                    "group": group,
-                    "week": met.week,
-                    "instrument": instrument,
-                    "people": people,
-                    "gained": int(gained[place]),
-                    "lost": int(lost[place]),
-                    "unchanged": people - int(gained[place]) - int(lost[place]),
-                    "mean": float(means[place]),
-                    "sd": float(sd[place]),
-                    **dict(zip(_QUANTILES, quantiles[:, place].tolist(), strict=True)),
-                }
-            )
-    return pd.DataFrame(records, columns=list(EFFECT_COLUMNS))
+    found = [(*name, own) for *name, own in _groups(met, start) if own.any()]
+    if not found:
+        return pd.DataFrame(columns=list(EFFECT_COLUMNS))
+    dimensions, groups, flags = zip(*found, strict=True)
+    own = np.array(flags)
+    people = own.sum(axis=1)[:, np.newaxis]
+    # Sums over groups as products: whole numbers, so exact in floats.
+    member, differences = own.astype(np.float64), met.differences.astype(np.float64)
+    better = differences * _WAY
+    gained, lost = ((member @ some).astype(np.int64) for some in (better >= 1, better <= -1))
+    sums = member @ differences
+    squares = member @ differences**2 - sums**2 / people
+    spread = np.array([_quantiles(met.differences[one]) for one in own])
+    each, instruments = len(INSTRUMENTS), tuple(INSTRUMENTS)
+    return pd.DataFrame(
+        {
+            "population": population,
+            "dimension": np.repeat(dimensions, each),
+            "group": np.repeat(groups, each),
+            "week": met.week,
+            "instrument": instruments * len(found),
+            "people": np.repeat(people.ravel(), each),
+            "gained": gained.ravel(),
+            "lost": lost.ravel(),
+            "unchanged": (people - gained - lost).ravel(),
+            "mean": (sums / people).ravel(),
+            "sd": np.sqrt(squares.clip(0) / np.where(people > 1, people - 1, np.nan)).ravel(),
+            **{name: spread[:, place].ravel() for place, name in enumerate(_QUANTILES)},
+        }
+    )
 
 
-def _groups(
-    met: Met, strata: Strata, people: Records
-) -> Iterator[tuple[str, str, NDArray[np.bool_]]]:
+def _quantiles(differences: NDArray[np.int16]) -> NDArray[np.float64]:
+    """Return quantiles by instrument, as ``numpy.quantile`` does, in a tenth of its time."""
+    ranked = np.sort(differences, axis=0)
+    place = np.array(list(_QUANTILES.values())) * (len(ranked) - 1)
+    below = np.floor(place).astype(np.intp)
+    above = np.minimum(below + 1, len(ranked) - 1)
+    part = (place - below)[:, np.newaxis]
+    between: NDArray[np.float64] = ranked[below] * (1 - part) + ranked[above] * part
+    return between
+
+
+def _groups(met: Met, start: Start) -> Iterator[tuple[str, str, NDArray[np.bool_]]]:
     yield ALL, ALL, np.ones(len(met.ids), np.bool_)
-    there, rows = still_there(met.ids, people["unique_id"])
-    for dimension, groups in strata.items():
+    there, rows = still_there(met.ids, start.people["unique_id"])
+    for dimension, groups in start.strata.items():
         for group, flags in groups.items():
             yield dimension, group, there & flags[rows]
 
@@ -272,7 +283,7 @@ def gainer_traits(met: Met, start: Start) -> pd.DataFrame:
     there, rows = still_there(met.ids, start.people["unique_id"])
     rows = rows[there]
     place = list(INSTRUMENTS).index("ucla3")
-    better = met.differences[there, place] * _BETTER["ucla3"]
+    better = met.differences[there, place] * _WAY[place]
     columns = {name: start.people[name][rows].astype(np.float64) for name in _TRAITS}
     columns["ucla3_at_start"] = start.answers["ucla3"][rows].astype(np.float64)
     records: list[dict[str, Any]] = []

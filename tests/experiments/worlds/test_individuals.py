@@ -52,6 +52,17 @@ def test_spread_is_that_of_the_differences_whose_sign_is_arm_minus_baseline():
     assert one[["q05", "q25", "q50", "q75", "q95"]].tolist() == pytest.approx(expected.tolist())
 
 
+@pytest.mark.parametrize("people", [1, 2, 3, 20, 21])
+def test_quantiles_are_those_of_numpy(people):
+    luck = np.random.default_rng(people).integers(0, 27, (2, people)).astype(np.uint8)
+    town = np.arange(people)
+    worlds = [dict.fromkeys(INSTRUMENTS, one) for one in luck]
+    begun = Start(np.zeros(people, PERSON), worlds[1], {})
+    one = person_effects(meet(9, town, town, worlds[0], town, worlds[1]), begun).iloc[0]
+    expected = np.quantile(luck[0].astype(int) - luck[1], [0.05, 0.25, 0.5, 0.75, 0.95])
+    assert one[["q05", "q25", "q50", "q75", "q95"]].tolist() == pytest.approx(expected.tolist())
+
+
 def test_answers_that_fall_do_not_wrap_round():
     low, high = ({name: np.full(5, n, np.uint8) for name in INSTRUMENTS} for n in (0, 40))
     assert (meet(9, TOWN, TOWN, low, TOWN, high).differences == -40).all()

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.worlds.strata import DIMENSIONS, strata
+from simulation import ConnectivityModel, PopulationSettings
 from simulation.indicators.subgroups import ANXIOUS_ABOVE, AVOIDANT_ABOVE
 from simulation.person_columns import PERSON
 
@@ -22,20 +23,29 @@ def members(flags):
     return np.flatnonzero(flags).tolist()
 
 
-def test_every_dimension_of_a_town_divides_everybody(village):
-    records = village.people.records
-    found = strata(records)
+@pytest.fixture(scope="module")
+def uneven():
+    settings = PopulationSettings(people=1500, deprivation_spread=1.0)
+    return ConnectivityModel(rng=3, population=settings).people.records
+
+
+def test_every_dimension_of_a_town_divides_everybody(uneven):
+    found = strata(uneven)
     assert list(found) == list(DIMENSIONS)
     for groups in found.values():
         np.testing.assert_array_equal(np.sum(list(groups.values()), axis=0), 1)
 
 
-def test_the_parts_of_a_town_by_neighbourhood_are_about_as_large_as_said(town):
-    found = strata(town.people.records)
+def test_the_parts_of_a_town_by_neighbourhood_are_about_as_large_as_said(uneven):
+    found = strata(uneven)
+    poorest = found["deprivation"]["most deprived fifth"]
     assert 0.3 < found["culture"]["more collectivist half"].mean() < 0.7
-    assert 0.1 < found["deprivation"]["most deprived fifth"].mean() < 0.35
-    records, poorest = town.people.records, found["deprivation"]["most deprived fifth"]
-    assert records["deprivation"][poorest].min() > records["deprivation"][~poorest].max()
+    assert 0.1 < poorest.mean() < 0.35
+    assert uneven["deprivation"][poorest].min() > uneven["deprivation"][~poorest].max()
+
+
+def test_a_town_whose_neighbourhoods_are_equally_deprived_has_no_such_dimension(village):
+    assert set(DIMENSIONS) - set(strata(village.people.records)) == {"deprivation"}
 
 
 def test_cuts_are_those_of_the_definitions():
