@@ -76,24 +76,28 @@ def seed_pairs(
     own = (pairs["participants_of"] == "") | (pairs["participants_of"] == pairs["arm"])
     pairs = pairs[own].sort_values(["arm", *keys], kind="stable")
     heads = ["arm", "participants_of", *by]
-    blocks = [
-        pairs[heads].assign(
-            outcome=name,
-            **{
-                time: pairs[time],
-                "seed": pairs["seed"],
-                "with": pairs[f"{name}_with"].astype(float),
-                "without": pairs[f"{name}_without"].astype(float),
-                "people": (pairs["people_with"] + pairs["people_without"]) / 2,
-            },
-        )
-        for name in names
-    ]
-    long = pd.concat(blocks) if blocks else pairs[heads]
-    long["rank"] = long["outcome"].map({name: rank for rank, name in enumerate(names)})
-    long = long.sort_values([*heads, "rank", time, "seed"], kind="stable").drop(columns="rank")
-    long["difference"] = long["with"] - long["without"]
-    return long.dropna(subset=["difference"]).reset_index(drop=True)
+    sides = {
+        side: pairs[[f"{name}_{side}" for name in names]].to_numpy(np.float64)
+        for side in ("with", "without")
+    }
+    # Each pair for each outcome, those of one comparison together: ordered by whole numbers, for
+    # there may be millions and names are slow to sort.
+    comparison = pairs.groupby(heads, sort=False).ngroup().to_numpy()
+    row, outcome = (one.ravel() for one in np.indices((len(pairs), len(names))))
+    order = np.lexsort((row, outcome, comparison[row]))
+    row, outcome = row[order], outcome[order]
+    difference: Floats = sides["with"][row, outcome] - sides["without"][row, outcome]
+    known = ~np.isnan(difference)
+    row, outcome = row[known], outcome[known]
+    long: pd.DataFrame = pairs[heads].iloc[row].reset_index(drop=True)
+    long["outcome"] = np.array(list(names), dtype=object)[outcome]
+    for name in (time, "seed"):
+        long[name] = pairs[name].to_numpy()[row]
+    for side, numbers in sides.items():
+        long[side] = numbers[row, outcome]
+    long["people"] = ((pairs["people_with"] + pairs["people_without"]) / 2).to_numpy()[row]
+    long["difference"] = difference[known]
+    return long
 
 
 def summary(pairs: pd.DataFrame, keys: Sequence[str], value: str = "difference") -> pd.DataFrame:
@@ -167,8 +171,11 @@ def by_seed_and_time(
     >>> by_seed_and_time(pairs)[0].tolist()
     [[0.0, 5.0]]
     """
-    wide = pairs.pivot(index="seed", columns=time, values=value).sort_index(axis=1)
-    return wide.dropna().to_numpy(np.float64), wide.columns.to_numpy(np.int64)
+    seeds, of_seed = np.unique(pairs["seed"].to_numpy(), return_inverse=True)
+    moments, at_moment = np.unique(pairs[time].to_numpy(np.int64), return_inverse=True)
+    curves = np.full((len(seeds), len(moments)), np.nan)
+    curves[of_seed, at_moment] = pairs[value].to_numpy(np.float64)
+    return curves[~np.isnan(curves).any(axis=1)], moments
 
 
 def _check(rows: pd.DataFrame, columns: Sequence[str]) -> None:
