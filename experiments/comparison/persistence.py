@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from experiments.comparison.paired import half_width
 from experiments.comparison.pairs import Floats, by_seed_and_time, each_comparison, seed_pairs
 from experiments.comparison.ratio import ratio_of_means
-from experiments.comparison.seed_means import over_seeds
 from experiments.outcomes import OUTCOMES
 
 __all__ = ["AFTER_WEEKS", "PERSISTENCE_COLUMNS", "half_life", "persistence"]
@@ -147,12 +147,10 @@ def persistence(
 
 
 def _at_end(differences: Floats) -> dict[str, float]:
-    one = over_seeds(pd.DataFrame({"of": 0, "value": differences}), ["of"]).iloc[0]
-    return {
-        "at_end": float(one["mean"]),
-        "at_end_low": float(one["low"]),
-        "at_end_high": float(one["high"]),
-    }
+    deviation = float(differences.std(ddof=1)) if len(differences) > 1 else float("nan")
+    half = float(half_width(pd.Series([deviation]), pd.Series([len(differences)])).iloc[0])
+    mean = float(differences.mean())
+    return {"at_end": mean, "at_end_low": mean - half, "at_end_high": mean + half}
 
 
 def _left(curves: Floats, weeks: NDArray[np.int64], later: int) -> dict[str, float]:
