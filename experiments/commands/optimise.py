@@ -104,7 +104,7 @@ def _settings(study: Study, **options: float | None) -> MixesSettings:
 def _search(
     study: Study, settings: MixesSettings, people: int | None, workers: int, folder: Path
 ) -> pd.DataFrame:
-    from experiments.designs.plan import make_plan
+    from experiments.designs.making import make_plan, with_options
     from experiments.outcomes import OUTCOMES
     from experiments.uncertainty.mixes.journal import Journal
     from experiments.uncertainty.mixes.lived import LivedMixes
@@ -113,8 +113,9 @@ def _search(
     from experiments.worlds.cache import default_cache_folder
     from simulation.fingerprint import source_fingerprint
 
-    plan, worlds = make_plan(study, people=people, seeds=settings.seeds)
-    by_name = {one.name: one for one in worlds}
+    study = with_options(study, people=people, seeds=settings.seeds)
+    plan = make_plan(study)
+    by_name = {one.name: one for one in study.arms}
     unknown = [name for name in settings.arms if name not in by_name or name == study.baseline]
     if unknown:
         raise KithError(
@@ -125,7 +126,7 @@ def _search(
     space = mix_space(baseline, arms, steps=settings.steps, places=settings.places)
     outcome = settings.outcome or plan.outcomes[0]
     identity = {
-        "worlds": plan.study_hash,
+        "worlds": plan.points[0].hashes,
         "arms": [arm.name for arm in arms],
         "people": plan.arm(baseline.name).people,
         "weeks": plan.weeks,
@@ -145,7 +146,7 @@ def _search(
             payers=settings.counted_payers,
             seeds=tuple(plan.seed_numbers),
             weeks=plan.weeks,
-            people=people if people is not None else study.people,
+            people=study.people,
             cache_folder=default_cache_folder(),
             run=_runner(workers),
             complain=lambda text: typer.echo(text, err=True),

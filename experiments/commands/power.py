@@ -106,19 +106,19 @@ def _emulated(
     """Return the rows of all trials in the order of their seeds, and what went wrong."""
     import pandas as pd
 
-    from experiments.designs.plan import make_plan
+    from experiments.designs.making import with_options
     from experiments.running.pool import Crash, run_jobs
     from experiments.trials.jobs import TrialJob, run_trial_job
     from experiments.worlds.cache import default_cache_folder
 
-    plan, worlds = make_plan(study, people=people, seeds=seeds)
-    lived = {world.name: world for world in worlds}
+    study = with_options(study, people=people, seeds=seeds)
+    lived = {world.name: world for world in study.arms}
     jobs = [
         TrialJob(
             seed, lived[baseline.name], lived[arm.name], settings, sizes,
-            study.people if people is None else people, default_cache_folder(),
+            study.people, default_cache_folder(),
         )
-        for seed in plan.seed_numbers
+        for seed in range(study.first_seed, study.first_seed + study.seeds)
     ]  # fmt: skip
     found: dict[int, pd.DataFrame] = {}
     errors: dict[str, list[int]] = {}

@@ -105,6 +105,11 @@ class StudyPlan:
         """Return the arm called ``name``."""
         return next(arm for arm in self.arms if arm.name == name)
 
+    def programme_end(self, arm: ArmPlan) -> int | None:
+        """Return the week in which an arm's last programme ends, if it ends before the run."""
+        ends = [period.start_week + period.weeks for period in arm.programmes]
+        return max(ends) if ends and max(ends) < self.weeks else None
+
     def late_starts(self, arm: ArmPlan) -> dict[str, str]:
         """Return what to say of an arm's programmes and policies that would start after the run."""
         periods: list[ProgrammePeriod | PolicyPeriod] = [*arm.programmes, *arm.policies]

@@ -78,9 +78,9 @@ def _sampled(study: Study, sample: SampleSettings) -> Iterator[Varied]:
         for row in _latin(sample):
             yield Varied("sweep", _rounded(study, row))
         return
-    for row in design.points.to_dict("records"):
-        values = {path: row[path] for path in sample.ranges}
-        seed = study.first_seed + int(row["luck"])
+    for record in design.points.to_dict("records"):
+        values = {path: float(record[path]) for path in sample.ranges}
+        seed = study.first_seed + int(record["luck"])
         yield Varied(design.method, _rounded(study, values), (seed,))
 
 
@@ -117,4 +117,6 @@ def _uncertain(study: Study, settings: UncertaintySettings) -> Iterator[Varied]:
     if settings.tornado:
         ends = tornado_points(inputs)
         for row in ends.to_dict("records"):
-            yield Varied("tornado", _rounded(study, {row["input"]: row["value"]}), tuple(every))
+            yield Varied(
+                "tornado", {row["input"]: values_of(ends, row["point"])[row["input"]]}, tuple(every)
+            )

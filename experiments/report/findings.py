@@ -85,8 +85,7 @@ class Findings:
 
     def programme_end(self, arm: ArmPlan) -> int | None:
         """Return the week in which the arm's last programme ends, if it ends before the run."""
-        ends = [period.start_week + period.weeks for period in arm.programmes]
-        return max(ends) if ends and max(ends) < self.plan.weeks else None
+        return self.plan.programme_end(arm)
 
     def populations(self, arm: ArmPlan) -> list[str]:
         """Return the arm's groups, participants first and everybody last."""

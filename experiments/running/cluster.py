@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from typing import Any
 
 from experiments.errors import KithError
 
@@ -48,13 +49,14 @@ def dask_cluster(address: str) -> Iterator[Cluster]:
         If Dask is not installed, nobody answers, or there are no workers.
     """
     try:
-        from distributed import Client
+        import distributed
     except ImportError as error:
         raise KithError(
             "--dask needs the extra cluster: python -m pip install 'kith[cluster]'"
         ) from error
+    connect: Any = distributed.Client
     try:
-        client = Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
+        client = connect(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise KithError(
             f"--dask {address}: no scheduler answers there ({error}); start one with `dask "

@@ -120,7 +120,7 @@ def job_of(
         if point.number in missing:
             worlds = worlds_at(study, point)
             arms = tuple(arm for arm in worlds if arm.name in missing[point.number])
-            points.append(JobPoint(point.number, arms, point.detail))
+            points.append(JobPoint(point.number, arms, point.detail, _moments(plan)))
     baseline = next(arm for arm in worlds if arm.name == study.baseline)
     every = [baseline, *(arm for point in points for arm in point.arms)]
     return Job(
@@ -132,6 +132,11 @@ def job_of(
         cache_folder if _are_shared(study, every) else None,
         people_costs=plan.people_costs,
     )
+
+
+def _moments(plan: StudyPlan) -> dict[str, tuple[int, ...]]:
+    """Return the week in which each arm's programmes end, if that is before the run's end."""
+    return {arm.name: (end,) for arm in plan.compared if (end := plan.programme_end(arm))}
 
 
 def _are_shared(study: Study, worlds: Iterable[Scenario]) -> bool:

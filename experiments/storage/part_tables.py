@@ -54,6 +54,7 @@ def part_tables(
         "indicators": _series(register, ((seed, one, one.indicators) for seed, one in whole)),
         "yearly_costs": yearly_costs(register, found),
         **delivery_parts(register, whole),
+        **_other_tables(register, found),
     }
     return {name: table for name, table in tables.items() if len(table)}
 
@@ -114,6 +115,21 @@ def _yearly(register: Register, found: Iterable[tuple[int, PointResult]]) -> pd.
     if not blocks:
         return pd.DataFrame()
     return pd.concat(blocks, ignore_index=True).astype({"year": "int64", "weeks": "int64"})
+
+
+def _other_tables(
+    register: Register, found: Iterable[tuple[int, PointResult]]
+) -> dict[str, pd.DataFrame]:
+    blocks: dict[str, list[pd.DataFrame]] = {}
+    for seed, one in found:
+        for arm, name, rows in one.tables:
+            if len(rows):
+                run = register.name_of(Run(one.point, arm, seed))
+                # Rows of a panel say themselves in which world people were asked.
+                named = rows if "arm" in rows else rows.assign(arm=arm)
+                named = named.assign(run_id=run, point=one.point, seed=seed)
+                blocks.setdefault(name, []).append(named)
+    return {name: pd.concat(some, ignore_index=True) for name, some in blocks.items()}
 
 
 def _keys(register: Register, seed: int, one: PointResult, series: GroupSeries) -> dict[str, Any]:

@@ -37,7 +37,7 @@ PART_RUNS = 128
 PART_SECONDS = 20.0
 
 _SUBFOLDERS = ("parts", "failures", "tables", "figures", "sources", ".tmp")
-_SORTED_BY = {"weekly": "week", "indicators": "week", "yearly": "year"}
+_SORTED_BY = ("dimension", "group", "week", "year")
 
 
 class ResultsFolder:
@@ -155,7 +155,7 @@ class ResultsFolder:
         table = pd.concat(found, ignore_index=True)
         if name == "runs":
             return _sorted(table, "point", "arm", "seed")
-        keys = [key for key in (*SERIES_KEYS, _SORTED_BY.get(name, "")) if key in table]
+        keys = [key for key in (*SERIES_KEYS, *_SORTED_BY) if key in table]
         return _sorted(table.drop(columns="run_id"), *keys)
 
     def delivery(self) -> DeliveryRecords:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from experiments.worlds.around import Around, groups_at_start
 from experiments.worlds.delivered import what_was_delivered
 from experiments.worlds.detail import AS_WRITTEN, Detail
-from experiments.worlds.history import Followed
+from experiments.worlds.history import PARTICIPANTS, Followed, Waiting
 from experiments.worlds.living import Lived, live, participants_of
+from experiments.worlds.panels import Panel
 from experiments.worlds.pasts import Past, Pasts, past_key
-from experiments.worlds.results import Failure, JobResult, PointResult, RunRecord
+from experiments.worlds.results import ArmTable, Failure, JobResult, PointResult, RunRecord
 
 if TYPE_CHECKING:
     from scenarios import Scenario
@@ -24,11 +26,15 @@ __all__ = ["Job", "JobPoint", "run_job"]
 
 @dataclass(frozen=True)
 class JobPoint:
-    """The worlds of one point to be lived beside the baseline, and what is kept of them."""
+    """The worlds of one point to be lived beside the baseline, and what is kept of them.
+
+    ``moments`` are weeks in which the participants of an arm are met one by one, beside the last.
+    """
 
     number: int
     arms: tuple[Scenario, ...]
     detail: Detail = "all"
+    moments: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -91,50 +97,83 @@ def run_job(job: Job) -> JobResult:
     result = JobResult(job.seed)
     every = [*(arm for point in job.points for arm in point.arms), job.baseline]
     pasts = Pasts(every, job.seed, job.people, job.cache_folder)
-    followed: dict[int, list[Followed]] = {point.number: [] for point in job.points}
+    waiting: list[_Waiting] = []
     for point in job.points:
         for arm in point.arms:
             try:
-                past, model = pasts.of(arm)
-                kept, followed_here = _live_arm(job, point, arm, past, model)
+                kept, waiting_here = _live_arm(job, point, arm, *pasts.of(arm))
             except Exception as error:  # recorded with its traceback; the other worlds go on
                 result.failures.append(_failure(job, point.number, arm, error))
             else:
                 _add(result.at(point.number), kept)
-                followed[point.number] += followed_here
-    # The baseline lives last: by then everybody to be followed in it is known.
+                waiting += waiting_here
+    # The baseline lives last: by then everybody to be met in it is known.
     try:
-        past, model = pasts.of(job.baseline)
-        lived = _live_baseline(job, model, [one for some in followed.values() for one in some])
-        for point in job.points:
-            kept = _kept(job, point, job.baseline, past, model, lived)
-            _add(result.at(point.number), kept)
-            for group in followed[point.number]:
-                result.at(point.number).series += group.series()
-                if point.detail == "all":
-                    result.at(point.number).indicators += group.indicators()
+        _live_baseline(job, *pasts.of(job.baseline), waiting, result)
     except Exception as error:  # without a baseline nothing can be compared: no world counts
         result.failures += [_failure(job, one.number, job.baseline, error) for one in job.points]
         result.points.clear()
     return result
 
 
+class _Waiting(NamedTuple):
+    """People of one world who wait for the baseline, and where what is found belongs."""
+
+    point: JobPoint
+    arm: str
+    people: Waiting
+
+
 def _live_arm(
     job: Job, point: JobPoint, arm: Scenario, past: Past, model: ConnectivityModel
-) -> tuple[PointResult, list[Followed]]:
-    lived = live(model, arm.name, job.weeks, keep_answers=True)
+) -> tuple[PointResult, list[_Waiting]]:
+    is_comparable = past_key(arm) == past_key(job.baseline)
+    panel = _panel(point, arm.name, past) if is_comparable else None
+    lived = live(model, arm.name, job.weeks, panel=panel, keep_answers=True)
     assert lived.weekly is not None
-    followed: list[Followed] = []
-    if past_key(arm) == past_key(job.baseline):
-        followed = [
-            Followed(arm.name, job.baseline.name, population, ids, lived.weekly)
-            for population, ids in participants_of(model, arm)
-        ]
-    return _kept(job, point, arm, past, model, lived), followed
+    kept = _kept(job, point, arm, past, model, lived, panel)
+    if not is_comparable:
+        return kept, []
+    baseline = job.baseline.name
+    waiting: list[Waiting] = []
+    for population, ids in participants_of(model, arm):
+        waiting.append(Followed(arm.name, baseline, population, ids, lived.weekly))
+        if population == PARTICIPANTS and past.start is not None and past.world is not None:
+            ends = tuple(sorted({*point.moments.get(arm.name, ()), job.weeks}))
+            waiting.append(
+                Around(arm.name, baseline, past.world, past.start, ids, lived.weekly, ends)
+            )
+    return kept, [_Waiting(point, arm.name, one) for one in waiting]
 
 
-def _live_baseline(job: Job, model: ConnectivityModel, followed: list[Followed]) -> Lived:
-    return live(model, job.baseline.name, job.weeks, followed=followed)
+def _live_baseline(
+    job: Job,
+    past: Past,
+    model: ConnectivityModel,
+    waiting: Sequence[_Waiting],
+    result: JobResult,
+) -> None:
+    """Live the baseline, meet everybody who waits, and add what was found at every point."""
+    name = job.baseline.name
+    panel = next((one for point in job.points if (one := _panel(point, name, past))), None)
+    people = [one.people for one in waiting]
+    lived = live(model, name, job.weeks, waiting=people, panel=panel)
+    for point in job.points:
+        kept = _kept(job, point, job.baseline, past, model, lived, panel)
+        _add(result.at(point.number), kept)
+    for point, arm, found in waiting:
+        kept = result.at(point.number)
+        kept.series += found.series()
+        if point.detail == "all":
+            kept.indicators += found.indicators()
+            kept.tables += [ArmTable(arm, table, rows) for table, rows in found.tables().items()]
+
+
+def _panel(point: JobPoint, arm: str, past: Past) -> Panel | None:
+    """Return the panel of a world's strata, where all is kept of it."""
+    if point.detail != "all" or past.start is None:
+        return None
+    return Panel(arm, "", groups_at_start(past.start), len(past.start.people))
 
 
 def _kept(
@@ -144,6 +183,7 @@ def _kept(
     past: Past,
     model: ConnectivityModel,
     lived: Lived,
+    panel: Panel | None,
 ) -> PointResult:
     """Return what is kept of one world at one point."""
     delivered = what_was_delivered(
@@ -161,8 +201,12 @@ def _kept(
         burn_in_seconds=past.seconds,
         burn_in_cached=past.cached,
     )
-    shown = lived.indicators if point.detail == "all" else []
-    return PointResult(point.number, [record], [lived.everybody], shown, delivered)
+    kept = PointResult(point.number, [record], [lived.everybody], delivered=delivered)
+    if point.detail == "all":
+        kept.indicators += lived.indicators
+        if panel is not None:
+            kept.tables.append(ArmTable(arm.name, "panels", panel.table()))
+    return kept
 
 
 def _add(whole: PointResult, part: PointResult) -> None:
@@ -170,6 +214,7 @@ def _add(whole: PointResult, part: PointResult) -> None:
     whole.series += part.series
     whole.indicators += part.indicators
     whole.delivered += part.delivered
+    whole.tables += part.tables
 
 
 def _failure(job: Job, point: int, arm: Scenario, error: Exception) -> Failure:

@@ -11,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.outcomes import outcome_means
+from experiments.worlds.around import is_panel_week
 from experiments.worlds.groups import GroupSeries
-from experiments.worlds.history import EVERYBODY, PARTICIPANTS, Followed, WeeklyAnswers
+from experiments.worlds.history import EVERYBODY, PARTICIPANTS, Waiting, WeeklyAnswers
 from experiments.worlds.indicators import IndicatorWatch
+from experiments.worlds.panels import Panel
 
 if TYPE_CHECKING:
     from scenarios import Scenario
@@ -48,7 +50,8 @@ def live(
     arm: str,
     weeks: int,
     *,
-    followed: Sequence[Followed] = (),
+    waiting: Sequence[Waiting] = (),
+    panel: Panel | None = None,
     keep_answers: bool = False,
 ) -> Lived:
     """Live a world to its end.
@@ -61,8 +64,10 @@ def live(
         Its name in the study.
     weeks : int
         Weeks to live.
-    followed : sequence of Followed
-        Participants of other worlds who are met here as the same people.
+    waiting : sequence of Waiting
+        People of other worlds who are met here as the same people.
+    panel : Panel, optional
+        Groups whose outcomes are noted in some weeks.
     keep_answers : bool
         Whether everybody's weekly answers are kept, because it shows only at the end who took part.
     """
@@ -79,8 +84,10 @@ def live(
         marks = watch.note(week, model.people.records)
         everybody.add(week, len(ids), outcome_means(answers))
         steps += time.perf_counter() - begun
-        for group in followed:
+        for group in waiting:
             group.meet(week, ids, answers, marks)
+        if panel is not None and is_panel_week(week, weeks):
+            panel.note(week, ids, answers)
         if weekly is not None:
             weekly.add(ids, answers, marks)
     return Lived(everybody, watch.series(), weekly, time.perf_counter() - started, steps)

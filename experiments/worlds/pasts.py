@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from experiments.worlds.around import start_of
 from experiments.worlds.cache import WorldCache, canonical_hash
+from experiments.worlds.individuals import Start
 
 if TYPE_CHECKING:
     from scenarios import Scenario
@@ -32,12 +34,15 @@ class Past:
         Time to live or to fetch it.
     cached
         Whether it came from the cache.
+    start
+        Who lived in it at its end; None if it could not be lived.
     """
 
     world: ConnectivityModel | None
     error: Exception | None
     seconds: float
     cached: bool
+    start: Start | None = None
 
 
 def past_key(scenario: Scenario) -> str:
@@ -100,7 +105,7 @@ class Pasts:
             world, cached = burnt_in(scenario, self._seed, self._people, self._folder)
         except Exception as error:  # kept: each world of this past fails with it, lived once
             return Past(None, error, time.perf_counter() - started, False)
-        return Past(world, None, time.perf_counter() - started, cached)
+        return Past(world, None, time.perf_counter() - started, cached, start_of(world))
 
 
 def burnt_in(

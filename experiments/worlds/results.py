@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import pandas as pd
 
 from experiments.worlds.delivered import Delivered
 from experiments.worlds.groups import GroupSeries
 
-__all__ = ["Failure", "JobResult", "PointResult", "RunRecord"]
+__all__ = ["ArmTable", "Failure", "JobResult", "PointResult", "RunRecord"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,14 @@ class Failure:
     point: int = 0
 
 
+class ArmTable(NamedTuple):
+    """Rows of one table that a world brought home; without point and seed."""
+
+    arm: str
+    name: str
+    rows: pd.DataFrame
+
+
 @dataclass
 class PointResult:
     """What was kept of the worlds of one point, lived with one seed."""
@@ -48,6 +59,7 @@ class PointResult:
     series: list[GroupSeries] = field(default_factory=list)
     indicators: list[GroupSeries] = field(default_factory=list)
     delivered: list[Delivered] = field(default_factory=list)
+    tables: list[ArmTable] = field(default_factory=list)
 
 
 @dataclass

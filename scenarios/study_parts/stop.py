@@ -7,8 +7,8 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from scenarios.base import Settings
+from scenarios.outcome_names import OutcomeName
 from scenarios.problems import ComplaintError
-from scenarios.study_parts.outcome_name import OutcomeName
 
 __all__ = ["StopSettings"]
 

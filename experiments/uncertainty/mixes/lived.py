@@ -23,7 +23,8 @@ from experiments.uncertainty.mixes.journal import MixResult
 from experiments.uncertainty.mixes.space import Mix
 from experiments.uncertainty.mixes.worlds import mixed_world
 from experiments.worlds.history import EVERYBODY
-from experiments.worlds.job import Job, JobResult
+from experiments.worlds.job import Job, JobPoint
+from experiments.worlds.results import JobResult
 
 if TYPE_CHECKING:
     from scenarios import Scenario
@@ -110,10 +111,11 @@ class LivedMixes:
     def _jobs(self, worlds: Sequence[Scenario]) -> Iterator[Job]:
         for first in range(0, len(worlds), _TOGETHER):
             for seed in self.seeds:
+                point = JobPoint(0, tuple(worlds[first : first + _TOGETHER]), "ends")
                 yield Job(
                     seed=seed,
-                    scenarios=(*worlds[first : first + _TOGETHER], self.baseline),
-                    baseline=self.baseline.name,
+                    baseline=self.baseline,
+                    points=(point,),
                     weeks=self.weeks,
                     people=self.people,
                     cache_folder=self.cache_folder,
@@ -142,17 +144,18 @@ def mix_result(result: JobResult, baseline: str, asked: LivedMixes) -> dict[str,
     KithError
         If programmes are priced in several currencies.
     """
-    currencies = sorted({one.currency for one in result.delivered})
+    found = result.at(0)
+    currencies = sorted({one.currency for one in found.delivered})
     if len(currencies) > 1:
         raise KithError(f"costs of a mix cannot be added up: {' and '.join(currencies)}")
     spent: dict[str, Decimal] = {}
-    for one in result.delivered:
+    for one in found.delivered:
         paid = one.ledger.loc[one.ledger["payer"].isin(asked.payers), "amount"]
         spent[one.arm] = spent.get(one.arm, Decimal(0)) + sum(paid, Decimal(0))
-    lived = {run.arm: run.people for run in result.runs}
+    lived = {run.arm: run.people for run in found.runs}
     means = {
         one.arm: float(np.mean(one.columns()[asked.outcome][1:]))
-        for one in result.series
+        for one in found.series
         if one.population == EVERYBODY and not one.participants_of
     }
     if baseline not in lived:

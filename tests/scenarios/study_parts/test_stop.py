@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from experiments.comparison.stopping import StoppingRule
 from experiments.outcomes import OUTCOMES
 from scenarios import study
-from scenarios.study_parts.outcome_name import OUTCOME_NAMES
+from scenarios.outcome_names import OUTCOME_NAMES
 from scenarios.study_parts.stop import StopSettings
 
 
