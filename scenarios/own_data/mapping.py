@@ -154,7 +154,7 @@ def columns_of(
             continue
         if name in known and name not in sources:
             columns[name] = (n, {})
-        elif name in known and not others_may_stand:
+        elif name in columns and not others_may_stand:
             message = f"{name} is taken from the column {sources[name].column}; leave one out"
             findings.add(1, n + 1, name, message)
         elif name not in known and not others_may_stand:
