@@ -72,7 +72,7 @@ def loadings(p: Record) -> Floats:
     Examples
     --------
     >>> from simulation import ParameterSet
-    >>> covariance(ParameterSet())[1, 1].round(6)
+    >>> float(covariance(ParameterSet())[1, 1].round(6))
     1.0
     """
     adversity, neuroticism, extraversion, anxious, avoidant = np.zeros((5, 8))

@@ -10,7 +10,7 @@ import pytest
 
 from experiments.calibration.ranges import Range
 from experiments.calibration.waves import Draw, deviations, match_history, next_box
-from experiments.calibration.worlds import needs_years
+from experiments.calibration.worlds import WorldJob, live_world, needs_years
 from experiments.calibration.writing import calibrated_scenario, draws_table, write_calibration
 from experiments.validation.targets import TARGETS, Target
 from scenarios import load_scenario
@@ -135,3 +135,28 @@ def test_a_file_of_ones_own_is_named_from_where_the_new_one_stands(tmp_path):
     write_calibration(scenario, match, out, "x.csv")
     assert load_scenario(out).ancestry[0].resolve() == mine.resolve()
     assert Path(load_scenario(out).title).name == "Mine, calibrated"
+
+
+@pytest.mark.slow
+def test_a_parameter_is_found_again_from_what_real_worlds_show():
+    """Targets are a world's own, of other seeds; the quick forms above use pretended worlds."""
+    scenario = load_scenario("baseline")
+    scenario = scenario.model_copy(
+        update={"run": scenario.run.model_copy(update={"burn_in_weeks": 52})}
+    )
+    true = {"friendship_acceptance": 2.0}
+
+    def live(jobs):
+        return [(job, live_world(job)) for job in jobs]
+
+    worlds = [live_world(WorldJob(0, seed, scenario, true, 200, False)) for seed in range(50, 56)]
+    targets = []
+    for name in ("degree", "active_ties", "lsns6_mean"):
+        values = np.array([one[name] for one in worlds])
+        half = 1.96 * values.std(ddof=1) / math.sqrt(len(values))
+        targets.append(own(name, values.mean() - half, values.mean() + half))
+    ranges = [Range("friendship_acceptance", 0.5, 3.5)]
+    match = match_history(scenario, targets, ranges, live=live, draws=8, waves=2, people=200)
+    assert match.best.implausibility < 3
+    assert match.best.parameters["friendship_acceptance"] == pytest.approx(2.0, abs=0.4)
+    assert match.left[0].high - match.left[0].low < 2.0
