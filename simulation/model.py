@@ -19,6 +19,7 @@ from simulation.delivery.delivery import Delivery
 from simulation.indicators import INDICATORS
 from simulation.indicators.face import ModelWithIndicators
 from simulation.observation import OUTCOMES, population_outcomes
+from simulation.own_data import OwnData
 from simulation.parameters import ParameterSet
 from simulation.people import People
 from simulation.policies import Policy
@@ -64,6 +65,9 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
         What else changes the world from now on: levers and shocks that are no programmes.
     rng
         Seed: the same seed gives the same people and the same luck. None draws one.
+    own_data
+        People and ties of one's own, as many people as ``population.people``; what is not known of
+        them is drawn.
 
     Raises
     ------
@@ -91,6 +95,7 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
         programmes: Sequence[Programme] = (),
         policies: Sequence[Policy] = (),
         rng: Any = None,
+        own_data: OwnData | None = None,
     ) -> None:
         if population is None:
             population = PopulationSettings()
@@ -103,7 +108,7 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
         if not isinstance(parameters, ParameterSet):
             parameters = ParameterSet(parameters)
         seed = seed_from(rng)
-        self._kith_live(make_world(seed, population, parameters), [])
+        self._kith_live(make_world(seed, population, parameters, own_data), [])
         self.programmes = programmes
         self.policies = policies
 

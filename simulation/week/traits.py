@@ -25,7 +25,7 @@ from simulation.maths import clip
 from simulation.parameters import Parameter
 from simulation.purposes import number
 
-__all__ = ["PARAMETERS", "draw_traits", "expected_trust"]
+__all__ = ["ADVERSITY_CUTS", "PARAMETERS", "begin_life", "draw_traits", "expected_trust"]
 
 # fmt: off
 PARAMETERS = (
@@ -113,7 +113,7 @@ PARAMETERS = (
 # fmt: on
 
 #: Normal scores at which the count of adverse experiences rises: 38 % none, 17 % four or more.
-_ADVERSITY_CUTS = (-0.31, 0.28, 0.67, 0.99, 1.28, 1.55, 1.88, 2.33)
+ADVERSITY_CUTS = (-0.31, 0.28, 0.67, 0.99, 1.28, 1.55, 1.88, 2.33)
 
 _FAMILY_SCORE = number("family score")
 _ADVERSITY = number("adversity")
@@ -163,7 +163,7 @@ def draw_traits(person: Record, neurodivergent_share: float, p: Record, keys: An
     adversity = _HALF * normal(keys[_FAMILY_SCORE], kin) + _REST * normal(keys[_ADVERSITY], me)
     adversity += p.deprivation_in_adversity * person.deprivation
     count = 0
-    for cut in _ADVERSITY_CUTS:
+    for cut in ADVERSITY_CUTS:
         if adversity > cut:
             count += 1
     shared = p.adversity_in_neuroticism**2 + p.family_in_neuroticism**2
