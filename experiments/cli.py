@@ -15,6 +15,7 @@ from typing import Annotated
 
 import typer
 
+from experiments.commands.calibrate import calibrate
 from experiments.commands.check import check
 from experiments.commands.expand import expand
 from experiments.commands.list import list_things
@@ -49,6 +50,7 @@ app.command()(new)
 app.command("list")(list_things)
 app.command()(schema)
 app.command()(validate)
+app.command()(calibrate)
 
 
 def _version(wanted: bool) -> None:

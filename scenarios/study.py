@@ -13,6 +13,7 @@ from scenarios.problems import ComplaintError, Location, suggestion
 from scenarios.scenario import Scenario
 from scenarios.study_parts.economics import EconomicsSettings
 from scenarios.study_parts.mixes import MixesSettings
+from scenarios.study_parts.stop import StopSettings
 from scenarios.study_parts.sweep import SweepSettings
 from scenarios.study_parts.trial import TrialSettings, trial_complaints
 from scenarios.study_parts.uncertainty import UncertaintySettings
@@ -23,6 +24,9 @@ class RecordSettings(Settings):
 
     people_costs: bool = False
     """Whether to keep what was spent on each person, in every world: some megabytes of tables."""
+    own_data: bool = False
+    """Whether files of your own people and ties are copied beside the results; never unless asked,
+    since they may tell of real people."""
 
 
 class StudySettings(Settings):
@@ -53,6 +57,8 @@ class StudySettings(Settings):
     only where the interval clears it."""
     record: RecordSettings = RecordSettings()
     """What is kept beside outcomes, deliveries and their costs."""
+    stop: StopSettings | None = None
+    """Live seeds until one difference is known closely enough, instead of a fixed number."""
     sweep: SweepSettings | None = None
     """Settings that are varied beside the study as it is written."""
     economics: EconomicsSettings = EconomicsSettings()

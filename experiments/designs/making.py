@@ -22,6 +22,8 @@ __all__ = ["QUICK_BURN_IN_WEEKS", "make_plan", "with_options", "worlds_at"]
 #: Weeks of burn-in under ``--quick``: enough to see that a file runs, not enough to trust it.
 QUICK_BURN_IN_WEEKS = 26
 
+_SECTIONS = ("stop", "sweep", "economics", "uncertainty", "trial")
+
 
 def with_options(
     study: Study,
@@ -61,6 +63,10 @@ def with_options(
     burn_in = study.burn_in_weeks if burn_in_weeks is None else burn_in_weeks
     arms = tuple(_with_burn_in(arm, burn_in, quick) for arm in study.arms)
     given["weeks"] = weeks or study.weeks or max(arm.run.weeks for arm in arms)
+    if study.stop is not None:
+        if seeds is not None:
+            raise KithError("--seeds: the study has stop, which decides on the number of seeds")
+        given["seeds"] = study.stop.at_most
     return study.model_copy(update={**given, "arms": arms, "burn_in_weeks": None})
 
 
@@ -83,6 +89,8 @@ def make_plan(study: Study, *, quick: bool = False) -> StudyPlan:
     assert study.weeks is not None
     outcomes = tuple(study.outcomes) or MAIN_OUTCOMES
     _check_outcomes(study, (*outcomes, *study.smallest_difference))
+    for arm in study.arms:
+        arm.check_people(study.people)
     pasts = {arm.name: arm.world().burn_in_identity() for arm in study.arms}
     arms = tuple(
         ArmPlan(
@@ -121,6 +129,11 @@ def make_plan(study: Study, *, quick: bool = False) -> StudyPlan:
         points=tuple(points),
         code=tuple(asdict(one) for one in sorted({one for a in study.arms for one in a.code()})),
         people_costs=study.record.people_costs,
+        sections={
+            name: part.model_dump(mode="json", by_alias=True)
+            for name in _SECTIONS
+            if (part := getattr(study, name)) is not None
+        },
     )
 
 

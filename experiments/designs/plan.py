@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -64,6 +64,7 @@ class StudyPlan:
     """A study as it will be run; :meth:`as_dict` and :meth:`from_dict` are inverse.
 
     ``code`` says where programmes that are not built in come from, and which version they were.
+    ``sections`` are parts of the study file that say how its rows are read, as data for JSON.
     """
 
     name: str
@@ -80,6 +81,7 @@ class StudyPlan:
     points: tuple[PointPlan, ...]
     code: tuple[Mapping[str, str], ...] = ()
     people_costs: bool = False
+    sections: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def seed_numbers(self) -> range:

@@ -43,7 +43,8 @@ class WorldHashes:
             "fingerprint": source_fingerprint(),
             "people": study.people,
             "weeks": study.weeks,
-            "record": study.record.model_dump(mode="json"),
+            "record": study.record.model_dump(mode="json", include={"people_costs"}),
+            "trial": None if study.trial is None else study.trial.model_dump(mode="json"),
             "baseline": self._own[study.baseline],
         }
 

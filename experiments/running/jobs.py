@@ -131,6 +131,7 @@ def job_of(
         study.people,
         cache_folder if _are_shared(study, every) else None,
         people_costs=plan.people_costs,
+        trial=study.trial,
     )
 
 

@@ -30,6 +30,9 @@ __all__ = [
     "write_results",
 ]
 
+#: Says from which scenario files people of one's own were read; it leaves this machine with nobody.
+_HOMES = ".own-data.json"
+
 
 def record_sources(folder: ResultsFolder, study: Study, plan: StudyPlan) -> None:
     """Keep the study's files as given and as understood.
@@ -39,6 +42,9 @@ def record_sources(folder: ResultsFolder, study: Study, plan: StudyPlan) -> None
     if study.source.exists():
         for name, content in source_files(study).items():
             folder.write(name, content)
+        homes = {arm.name: str(arm.source.resolve()) for arm in study.arms if arm.own_data}
+        if homes:
+            folder.write_json(_HOMES, homes)
     folder.write_json("resolved.json", {"plan": plan.as_dict(), "study": study.resolved()})
     folder.write("README.txt", readme_text(plan))
 
@@ -147,7 +153,9 @@ def open_study(path: Path, *, allow_code: bool = False) -> tuple[Study, StudyPla
 
     _, plan, _ = open_results(path)
     content = _read_json(path, "resolved.json")["study"]
-    return restored_study(content, path / "sources", allow_code=allow_code), plan
+    homes = _read_json(path, _HOMES) if (path / _HOMES).exists() else {}
+    sources = path / "sources"
+    return restored_study(content, sources, allow_code=allow_code, own_data_from=homes), plan
 
 
 def _read_json(path: Path, name: str) -> dict[str, Any]:

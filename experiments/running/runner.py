@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
@@ -10,10 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from experiments.comparison.stopping import StoppingRule, decide
 from experiments.designs.making import make_plan, with_options
 from experiments.designs.plan import StudyPlan
 from experiments.designs.sources import people_setting
-from experiments.errors import ExitCode
+from experiments.errors import ExitCode, KithError
 from experiments.report.findings import Findings
 from experiments.running.again import command_to_repeat
 from experiments.running.estimate import measure_pace, seconds_needed
@@ -35,11 +37,13 @@ from experiments.storage.manifest import Counts
 from experiments.storage.store import ResultsFolder
 from experiments.worlds.cache import default_cache_folder
 from experiments.worlds.compiling import compile_once
+from experiments.worlds.detail import AS_WRITTEN
 from experiments.worlds.job import Job, run_job
 from experiments.worlds.results import Failure, JobResult
 
 if TYPE_CHECKING:
     from scenarios import Study
+    from scenarios.study_parts.stop import StopSettings
 
 __all__ = ["Means", "StudyResult", "run_plan", "run_study"]
 
@@ -229,6 +233,8 @@ class _Run:
         record_sources(self.folder, self.study, self.plan)
         self.folder.set_damaged_parts_aside(note)
         finished = self.folder.finished()
+        if self.study.stop is not None and self.means.shard is not None:
+            raise KithError("--shard: a study with stop decides batch by batch; give it seeds")
         jobs = self._missing_jobs(finished)
         self._announce(finished, jobs)
         if not jobs and (earlier := finished_manifest(self.folder, self.plan)) is not None:
@@ -245,7 +251,10 @@ class _Run:
             if jobs:
                 compile_once(self.study.arms, note)
                 self._say_how_long(jobs)
+            if self.study.stop is None:
                 self._run(jobs)
+            else:
+                self._run_until_sure(self.study.stop, jobs)
         except KeyboardInterrupt:
             state, stopped = "interrupted", "interrupted: what is finished is kept"
         except TooManyCrashesError as error:
@@ -284,13 +293,58 @@ class _Run:
             findings = write_results(self.folder, self.plan, manifest)
         if manifest["state"] == "interrupted":
             exit_code = ExitCode.INTERRUPTED
-        elif counts.failed or counts.crashed or stopped or not counts.ok:
+        elif counts.failed or counts.crashed or stopped or (not counts.ok and findings is None):
             exit_code = ExitCode.SOME_RUNS_FAILED
         else:
             exit_code = ExitCode.DONE
         return StudyResult(self.plan, self.folder.path, findings, counts, exit_code, stopped)
 
+    def _run_until_sure(self, stop: StopSettings, jobs: Sequence[Job]) -> None:
+        """Run the study as written batch by batch until it is known closely enough, then the rest.
+
+        A batch is finished before the next begins, so that the decision does not depend on which
+        worker was faster.
+        """
+        rule, first = StoppingRule(**stop.model_dump()), self.plan.first_seed
+        written = [job for job in jobs if job.points[0].number == AS_WRITTEN]
+        seeds = range(0)
+        while True:
+            self.folder.flush()
+            decision = decide(
+                self.folder.table("weekly", AS_WRITTEN),
+                rule,
+                baseline=self.plan.baseline,
+                first_seed=first,
+                week=self.plan.weeks,
+                finished=self._settled_seeds(),
+            )
+            if decision.stop:
+                break
+            seeds = range(first, first + decision.next_seeds)
+            batch = [job for job in written if job.seed in seeds]
+            if not batch:
+                break
+            written = [job for job in written if job.seed not in seeds]
+            self._run(batch)
+        self.means.progress.note(
+            f"{self.plan.name}: {rule.outcome} is "
+            f"{'known to' if decision.precise else 'not yet known to'} ± {rule.half_width:g} in "
+            f"every arm, with {len(seeds) or decision.next_seeds} seeds"
+        )
+        self._run([job for job in jobs if job.points[0].number != AS_WRITTEN])
+
+    def _settled_seeds(self) -> set[int]:
+        """Return the seeds that will bring no more rows of the study as written."""
+        finished, runs = self.folder.finished(), self.plan.register.runs
+        done: dict[int, int] = Counter(
+            run.seed for name, run in runs.items() if run.point == AS_WRITTEN and name in finished
+        )
+        failed = {int(one["seed"]) for one in self.folder.failures() if one["point"] == AS_WRITTEN}
+        return {seed for seed, worlds in done.items() if worlds == len(self.plan.arms)} | failed
+
     def _run(self, jobs: Sequence[Job]) -> None:
+        if not jobs:
+            return
         progress = self.means.progress
         progress.start(self.plan.name, sum(job.worlds for job in jobs))
         done = run_jobs(

@@ -19,6 +19,7 @@ from experiments.worlds.results import ArmTable, Failure, JobResult, PointResult
 
 if TYPE_CHECKING:
     from scenarios import Scenario
+    from scenarios.study_parts.trial import TrialSettings
     from simulation import ConnectivityModel
 
 __all__ = ["Job", "JobPoint", "run_job"]
@@ -57,6 +58,8 @@ class Job:
         Where burnt-in worlds are kept; None keeps none.
     people_costs
         Whether it is kept what was spent on each person.
+    trial
+        A trial of one of the arms that is run in the same past, at the study as written.
     """
 
     seed: int
@@ -66,6 +69,7 @@ class Job:
     people: int | None
     cache_folder: Path | None
     people_costs: bool = False
+    trial: TrialSettings | None = None
 
     @property
     def worlds(self) -> int:
@@ -107,6 +111,7 @@ def run_job(job: Job) -> JobResult:
             else:
                 _add(result.at(point.number), kept)
                 waiting += waiting_here
+                _try_trial(job, point, arm, pasts, result)
     # The baseline lives last: by then everybody to be met in it is known.
     try:
         _live_baseline(job, *pasts.of(job.baseline), waiting, result)
@@ -114,6 +119,25 @@ def run_job(job: Job) -> JobResult:
         result.failures += [_failure(job, one.number, job.baseline, error) for one in job.points]
         result.points.clear()
     return result
+
+
+def _try_trial(job: Job, point: JobPoint, arm: Scenario, pasts: Pasts, result: JobResult) -> None:
+    """Run the study's trial, if it is of this arm, in the past that its worlds share."""
+    past = pasts.known(arm)
+    if job.trial is None or job.trial.arm != arm.name or point.number != AS_WRITTEN:
+        return
+    from experiments.trials.emulation import emulate
+
+    try:
+        if past.world is None:
+            raise ValueError(f"{arm.name} does not share the past of {job.baseline.name}")
+        rows = emulate(past.world, job.baseline, arm, job.trial, job.seed).rows()
+        result.at(point.number).tables.append(ArmTable(arm.name, "trials", rows))
+    except Exception as error:  # the worlds of the study are healthy all the same
+        told = "".join(traceback.format_exception(error))
+        result.failures.append(
+            Failure(job.seed, arm.name, "trial", str(error), told, point=point.number)
+        )
 
 
 class _Waiting(NamedTuple):

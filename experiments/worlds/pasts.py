@@ -99,6 +99,10 @@ class Pasts:
             past.world = None  # the last world of this past: its memory is wanted now
         return past, model
 
+    def known(self, scenario: Scenario) -> Past:
+        """Return the past of a world that has been asked for before."""
+        return self._known[past_key(scenario)]
+
     def _live(self, scenario: Scenario) -> Past:
         started = time.perf_counter()
         try:
