@@ -50,13 +50,15 @@ def varied_points(study: Study) -> Iterator[Varied]:
         yield from _uncertain(study, study.uncertainty)
 
 
-def screening_design(study: Study) -> ScreeningDesign | None:
-    """Return the design of a study's sweep, if it is one of Morris or of Sobol.
+def screening_design(sample: SampleSettings, seeds: int) -> ScreeningDesign | None:
+    """Return the design of a sample, if it is one of Morris or of Sobol.
 
     Parameters
     ----------
-    study : scenarios.Study
-        With its sweep checked.
+    sample : SampleSettings
+        What is varied and how.
+    seeds : int
+        Seeds of the study: luck is one of the inputs.
 
     Raises
     ------
@@ -65,15 +67,14 @@ def screening_design(study: Study) -> ScreeningDesign | None:
     """
     from experiments.uncertainty.screening import morris_design, sobol_design
 
-    sample = None if study.sweep is None else study.sweep.sample
-    if sample is None or sample.method == "latin":
+    if sample.method == "latin":
         return None
     design = morris_design if sample.method == "morris" else sobol_design
-    return design(sample.ranges, sample.n, sample.seed, lucks=study.seeds)
+    return design(sample.ranges, sample.n, sample.seed, lucks=seeds)
 
 
 def _sampled(study: Study, sample: SampleSettings) -> Iterator[Varied]:
-    design = screening_design(study)
+    design = screening_design(sample, study.seeds)
     if design is None:
         for row in _latin(sample):
             yield Varied("sweep", _rounded(study, row))
