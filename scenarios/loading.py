@@ -21,7 +21,7 @@ from scenarios.problems import Problem, ScenarioError, shown_path
 from scenarios.scenario import RunSettings, Scenario, ScenarioFile
 from scenarios.source import Node, plain, read_source
 from scenarios.study import Study, StudyFile
-from scenarios.sweep_check import sweep_problems
+from scenarios.sweep_check import input_problems, sweep_problems
 from scenarios.translation import translate
 from scenarios.uses import NotLoaded, resolve_uses
 from simulation import PopulationSettings
@@ -256,7 +256,7 @@ def _study(path: Path, allow_code: bool) -> Study:
         file = _validated(StudyFile, root, study_schema)
     except ScenarioError as error:
         raise ScenarioError(problems + error.problems) from None
-    problems = problems or sweep_problems(root, arms)
+    problems = problems or [*sweep_problems(root, arms), *input_problems(root, arms)]
     if problems:
         raise ScenarioError(problems)
     for i, world in enumerate(arms):

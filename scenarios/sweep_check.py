@@ -14,7 +14,7 @@ from scenarios.source import Node, plain
 from scenarios.translation import place_of, translate
 from simulation.parameters import ParameterError
 
-__all__ = ["path_problem", "sweep_problems", "value_problems"]
+__all__ = ["input_problems", "path_problem", "sweep_problems", "value_problems"]
 
 _WAYS = ("grid", "zip", "list")
 
@@ -30,6 +30,34 @@ def sweep_problems(root: Node, arms: Sequence[Scenario]) -> list[Problem]:
         Its worlds.
     """
     return [problem for found in _listed(root) for problem in value_problems(root, *found, arms)]
+
+
+def input_problems(root: Node, arms: Sequence[Scenario]) -> list[Problem]:
+    """Return what is wrong with the paths of a study's uncertain inputs, and with their ends.
+
+    Parameters
+    ----------
+    root
+        The study's file, whose shape has been checked.
+    arms
+        Its worlds.
+    """
+    section = root.value.get("uncertainty")
+    inputs = None if section is None else section.value.get("inputs")
+    found: list[Problem] = []
+    for text, stated in {} if inputs is None else inputs.value.items():
+        place: Location = ("uncertainty", "inputs", text)
+        if not isinstance(stated.value, dict):
+            continue  # the register's own
+        wrong = path_problem(text, arms)
+        if wrong is not None:
+            at = stated.key_at or stated.at
+            found.append(Problem.at(at, key_text(place), wrong))
+            continue
+        for end in ("low", "high"):
+            if end in stated.value:
+                found += value_problems(root, (*place, end), text, plain(stated.value[end]), arms)
+    return found
 
 
 def value_problems(

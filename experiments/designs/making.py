@@ -146,10 +146,28 @@ def worlds_at(study: Study, point: PointPlan) -> tuple[Scenario, ...]:
         The study.
     point : PointPlan
         One of its points.
-    """
-    from scenarios.setting_paths import changed
 
-    return tuple(changed(arm, point.values) for arm in study.arms)
+    Raises
+    ------
+    KithError
+        If a setting cannot hold a value that was drawn for it.
+    """
+    from pydantic import ValidationError
+
+    from scenarios.setting_paths import changed
+    from simulation.parameters import ParameterError
+
+    try:
+        return tuple(changed(arm, point.values) for arm in study.arms)
+    except ParameterError as error:
+        raise KithError(f"{study.source}: at point {point.number}, parameters.{error}") from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise KithError(
+            f"{study.source}: at point {point.number}, {where}: {first['msg']}, got "
+            f"{first['input']!r}; keep what is varied within what the setting can hold"
+        ) from None
 
 
 def _with_burn_in(scenario: Scenario, weeks: int | None, quick: bool) -> Scenario:

@@ -116,7 +116,7 @@ class StudyTables:
         prices = costs[["currency", "price_year"]].drop_duplicates()
         known = [(str(code), int(year)) for code, year in prices.itertuples(index=False)]
         if settings.missing_prices(known):
-            return {}  # said before the study was run
+            return {}  # which was said before the study was run
         draws = self._varied.get("draws_inputs")
         if draws is not None:
             accepted = set(draws["point"]) | {AS_WRITTEN}

@@ -389,6 +389,8 @@ class _Run:
         for arm in plan.arms:
             for label, why in plan.late_starts(arm).items():
                 note(f"{arm.name}: {label} {why}")
+        for why in self._missing_prices():
+            note(f"{plan.name}: no economic tables, since {why}")
         if finished:
             note(f"{self.folder.path}: {len(finished)} finished worlds are kept")
         if jobs:
@@ -400,6 +402,11 @@ class _Run:
                 f"{plan.name}: {worlds} worlds ({seeds} seed{'s' * (seeds != 1)}{varied}), "
                 f"{self.means.workers} at a time"
             )
+
+    def _missing_prices(self) -> list[str]:
+        programmes = [one for arm in self.study.arms for one in arm.programmes]
+        prices = {(one.currency, one.price_year) for one in programmes}
+        return self.study.economics.missing_prices(sorted(prices))
 
     def _say_how_long(self, jobs: Sequence[Job]) -> None:
         seconds = seconds_needed(jobs, measure_pace(), self.means.workers)
