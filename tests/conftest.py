@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +14,13 @@ if TYPE_CHECKING:
     from simulation import ConnectivityModel
 
 os.environ.setdefault("MPLBACKEND", "Agg")
+if sys.dont_write_bytecode:
+    # Commands under test are processes of their own, and without bytecode each of them would
+    # compile pandas, SciPy and Matplotlib anew. The tree is kept clean all the same.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    bytecode = Path(__file__).parents[1] / ".pytest_cache" / "bytecode"
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = str(bytecode)
+    sys.dont_write_bytecode = False
 settings.register_profile("kith", deadline=None)
 settings.load_profile("kith")
 
