@@ -25,6 +25,24 @@ settings.register_profile("kith", deadline=None)
 settings.load_profile("kith")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Share ``--dist loadfile`` out by files, yet slow tests one by one."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from tests.side_by_side import SideBySide
+
+    return SideBySide(config, log)
+
+
+def pytest_collection_modifyitems(items):
+    """Put the slow tests first where there are several workers."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        from tests.side_by_side import turn
+
+        items.sort(key=lambda item: turn(item.nodeid))
+
+
 @pytest.fixture(scope="session")
 def town() -> ConnectivityModel:
     """Two thousand people after two years; fork it, never step it."""

@@ -1,0 +1,66 @@
+"""Which tests go to which worker, and when, so that all workers end at about the same time.
+
+The tests of a file stay together, because they share its fixtures. A slow test goes by itself, and
+all slow ones go first: whoever has ended fills up with short files. Before them go the reports,
+which need no compiled model: one worker writes pages while another compiles.
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+_ROOT = Path(__file__).parents[1]
+_WITHOUT_A_WORLD = "tests/experiments/report/"
+
+
+@cache
+def slow_tests(path: str) -> frozenset[str]:
+    """Return the names of the functions of a file that are marked slow."""
+    text = (_ROOT / path).read_text(encoding="utf-8")
+    if "mark.slow" not in text:
+        return frozenset()
+    return frozenset(
+        one.name
+        for one in ast.parse(text).body
+        if isinstance(one, ast.FunctionDef)
+        and any(ast.unparse(mark) == "pytest.mark.slow" for mark in one.decorator_list)
+    )
+
+
+def unit(nodeid: str) -> str:
+    """Return what a test belongs to: all tests of one unit go to one worker.
+
+    Examples
+    --------
+    >>> unit("tests/scientific/test_towns.py::test_a_town_of_students_stays_young")
+    'tests/scientific/test_towns.py'
+    >>> unit("tests/scientific/test_towns.py::test_any_mix_of_ages_lasts_for_ten_years[shares0]")
+    'tests/scientific/test_towns.py::test_any_mix_of_ages_lasts_for_ten_years'
+    """
+    path, _, rest = nodeid.partition("::")
+    if path.startswith(_WITHOUT_A_WORLD):
+        return _WITHOUT_A_WORLD
+    name = rest.partition("[")[0]
+    return f"{path}::{name}" if name in slow_tests(path) else path
+
+
+def turn(nodeid: str) -> int:
+    """Return when a test has its turn: the lower, the earlier."""
+    of = unit(nodeid)
+    return 0 if of == _WITHOUT_A_WORLD else 1 if "::" in of else 2
+
+
+class SideBySide(LoadScopeScheduling):
+    """Hands out units in the order in which the workers have sorted them."""
+
+    def __init__(self, config: pytest.Config, log) -> None:
+        super().__init__(config, log)
+        config.option.loadscopereorder = False
+
+    def _split_scope(self, nodeid: str) -> str:
+        return unit(nodeid)
