@@ -1,8 +1,9 @@
 """Which tests go to which worker, and when, so that all workers end at about the same time.
 
-The tests of a file stay together, because they share its fixtures. A slow test goes by itself, and
-all slow ones go first: whoever has ended fills up with short files. Before them go the reports,
-which need no compiled model: one worker writes pages while another compiles.
+The tests of a file stay together, because they share its fixtures. A test that is marked slow goes
+by itself, a file that is marked so as a whole stays together, and all of these go first: whoever
+has ended fills up with short files. Before them go the reports, which need no compiled model: one
+worker writes pages while another compiles.
 """
 
 from __future__ import annotations
@@ -20,16 +21,19 @@ _WITHOUT_A_WORLD = "tests/experiments/report/"
 
 @cache
 def slow_tests(path: str) -> frozenset[str]:
-    """Return the names of the functions of a file that are marked slow."""
+    """Return the names of what is marked slow in a file: functions, or ``pytestmark`` for all."""
     text = (_ROOT / path).read_text(encoding="utf-8")
-    if "mark.slow" not in text:
+    if "pytest.mark.slow" not in text:
         return frozenset()
-    return frozenset(
-        one.name
-        for one in ast.parse(text).body
-        if isinstance(one, ast.FunctionDef)
-        and any(ast.unparse(mark) == "pytest.mark.slow" for mark in one.decorator_list)
-    )
+    found = set()
+    for one in ast.parse(text).body:
+        if isinstance(one, ast.FunctionDef):
+            marks = [ast.unparse(mark) for mark in one.decorator_list]
+            if "pytest.mark.slow" in marks:
+                found.add(one.name)
+        elif isinstance(one, ast.Assign) and ast.unparse(one) == "pytestmark = pytest.mark.slow":
+            found.add("pytestmark")
+    return frozenset(found)
 
 
 def unit(nodeid: str) -> str:
@@ -52,7 +56,9 @@ def unit(nodeid: str) -> str:
 def turn(nodeid: str) -> int:
     """Return when a test has its turn: the lower, the earlier."""
     of = unit(nodeid)
-    return 0 if of == _WITHOUT_A_WORLD else 1 if "::" in of else 2
+    if of == _WITHOUT_A_WORLD:
+        return 0
+    return 1 if "::" in of or "pytestmark" in slow_tests(of) else 2
 
 
 class SideBySide(LoadScopeScheduling):
