@@ -19,12 +19,18 @@ SMALL = ("--people", "200", "--weeks", "3", "--quick", "--workers", "2")
 QUICK = "QUICK: short burn-in, for trying a file out"
 
 
+def hear_ctrl_c():
+    # A shell lets what it starts in the background ignore Ctrl-C, and children inherit that.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(*arguments, cwd=ROOT, **environment):
     return subprocess.Popen(
         [sys.executable, "-m", "experiments.cli", *map(str, arguments)],
         cwd=cwd, text=True, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        preexec_fn=hear_ctrl_c if os.name == "posix" else None,
     )  # fmt: skip
 
 
@@ -34,7 +40,17 @@ def kith(*arguments, **settings):
     return process.returncode, out, err
 
 
-def test_a_scenario_is_compared_with_its_baseline_and_every_output_is_marked_quick(tmp_path):
+def run_here(monkeypatch, *arguments):
+    """Run the command in this process, which spares the seconds in which one is imported anew."""
+    monkeypatch.setattr(sys, "argv", ["kith", *map(str, arguments)])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    return ended.value.code or 0
+
+
+def test_a_scenario_is_compared_with_its_baseline_and_every_output_is_marked_quick(
+    tmp_path, monkeypatch, capsys
+):
     folder = tmp_path / "results"
     code, out, err = kith(
         "run", "group-therapy", *SMALL, "--seeds", 2, "--out", folder, COLUMNS="100"
@@ -63,19 +79,21 @@ def test_a_scenario_is_compared_with_its_baseline_and_every_output_is_marked_qui
     assert QUICK in (folder / "tables" / "QUICK.txt").read_text()
     assert json.loads((folder / "manifest.json").read_text())["notice"] == QUICK
     written = {name: (folder / name).read_bytes() for name in ("report.html", "manifest.json")}
-    code, out, err = kith("report", folder)
-    assert (code, err) == (0, "")
+    assert run_here(monkeypatch, "report", folder) == 0
+    assert capsys.readouterr().err == ""
     assert {name: (folder / name).read_bytes() for name in written} == written
 
 
-def test_ctrl_c_keeps_what_is_finished_and_the_report_says_that_seeds_are_missing(tmp_path):
+def test_ctrl_c_keeps_what_is_finished_and_the_report_says_that_seeds_are_missing(
+    tmp_path, monkeypatch, capsys
+):
     folder = tmp_path / "results"
     process = start("run", "group-therapy", *SMALL, "--seeds", 150, "--json", "--out", folder)
     for line in process.stderr:
         if "10 %" in line:
             break
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=300)
     assert process.returncode == 130
     assert "Traceback" not in err
     document = json.loads(out)
@@ -83,9 +101,8 @@ def test_ctrl_c_keeps_what_is_finished_and_the_report_says_that_seeds_are_missin
     assert 30 <= kept < 300
     assert document["exit_code"] == 130
     assert len(pd.concat(map(pd.read_parquet, folder.glob("parts/*/runs.parquet")))) == kept
-    code, out, err = kith("report", folder)
-    assert code == 3
-    assert "of 150 seeds are missing or failed" in err
+    assert run_here(monkeypatch, "report", folder) == 3
+    assert "of 150 seeds are missing or failed" in capsys.readouterr().err
     assert "of 150 seeds are missing or failed" in (folder / "report.html").read_text()
 
 
@@ -124,27 +141,50 @@ def in_folder(tmp_path):
         ("list outcomes x", "kith list outcomes: takes no name, got 'x'; kith list programme"),
     ],
 )
-def test_bad_input_is_one_clear_message_and_exit_code_2(in_folder, arguments, expected):
+def test_bad_input_is_one_clear_message_and_exit_code_2(
+    in_folder, arguments, expected, monkeypatch, capsys
+):
+    monkeypatch.chdir(in_folder)
+    monkeypatch.setenv("COLUMNS", "200")
+    assert run_here(monkeypatch, *arguments.split()) == 2
+    written = capsys.readouterr()
+    assert expected in written.err
+    assert written.out == ""
+    assert "Traceback" not in written.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ("check typo.yaml", "typo.yaml:3:1 programes: unknown key, did you mean programmes?"),
+        ("run good.yaml --out thesis", "thesis: holds files that are not results of Kith"),
+        ("run good.yaml --people 3", "greater than or equal to 10"),
+    ],
+)
+def test_the_command_itself_leaves_with_message_and_code(in_folder, arguments, expected):
+    """Of the reader's files, of what is met on the way, and of the command line."""
     code, out, err = kith(*arguments.split(), cwd=in_folder, COLUMNS="200")
     assert expected in err
     assert (code, out) == (2, "")
     assert "Traceback" not in err
 
 
-def test_new_writes_a_file_that_passes_its_check_and_is_not_overwritten(tmp_path):
-    code, out, _ = kith("new", "evening-groups", cwd=tmp_path)
-    assert (code, out.startswith("evening-groups.yaml: written.")) == (0, True)
-    assert kith("check", "evening-groups.yaml", cwd=tmp_path) == (
-        0, "evening-groups.yaml: fine\n", "",
-    )  # fmt: skip
-    code, _, err = kith("new", "evening-groups", cwd=tmp_path)
-    assert (code, "is there already" in err) == (2, True)
+def test_new_writes_a_file_that_passes_its_check_and_is_not_overwritten(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    assert run_here(monkeypatch, "new", "evening-groups") == 0
+    assert capsys.readouterr().out.startswith("evening-groups.yaml: written.")
+    assert run_here(monkeypatch, "check", "evening-groups.yaml") == 0
+    assert capsys.readouterr() == ("evening-groups.yaml: fine\n", "")
+    assert run_here(monkeypatch, "new", "evening-groups") == 2
+    assert "is there already" in capsys.readouterr().err
 
 
-def test_problems_come_as_json_for_machines(in_folder):
-    code, out, _ = kith("check", "--json", "bad.yaml", "good.yaml", cwd=in_folder)
-    problems = json.loads(out)
-    assert code == 2
+def test_problems_come_as_json_for_machines(in_folder, monkeypatch, capsys):
+    monkeypatch.chdir(in_folder)
+    assert run_here(monkeypatch, "check", "--json", "bad.yaml", "good.yaml") == 2
+    problems = json.loads(capsys.readouterr().out)
     assert [(one["kind"], one["line"], one["column"], one["key"]) for one in problems] == [
         ("problem", 5, 13, "programmes[0].uptake")
     ]
@@ -163,13 +203,6 @@ def test_a_start_after_the_run_is_noted_and_is_no_problem(in_folder, monkeypatch
     )
     assert run_here(monkeypatch, "check", "--json", "good.yaml") == 0
     assert [one["kind"] for one in json.loads(capsys.readouterr().out)] == ["note"]
-
-
-def run_here(monkeypatch, *arguments):
-    monkeypatch.setattr(sys, "argv", ["kith", *arguments])
-    with pytest.raises(SystemExit) as ended:
-        cli.main()
-    return ended.value.code or 0
 
 
 @pytest.mark.parametrize(

@@ -253,7 +253,7 @@ def test_whatever_is_written_is_a_condition_or_an_error(events):
     """Ten thousand texts: nothing is executed, and none takes long."""
     luck = random.Random(17)
     conditions = quantities = 0
-    slowest, begun = (0.0, ""), time.perf_counter()
+    slowest, begun = (0.0, ""), time.thread_time()
     is_condition("age > 3 and zzz")
     events.clear()
     for turn in range(10_000):
@@ -265,7 +265,7 @@ def test_whatever_is_written_is_a_condition_or_an_error(events):
     # Python's parser is asked what belongs together ("compile"), and that is all.
     assert events == {"compile"}
     assert slowest[0] < 0.05, slowest[1]
-    assert time.perf_counter() - begun < 15
+    assert time.thread_time() - begun < 15
     assert conditions > 400
     assert quantities > 400
 

@@ -69,31 +69,38 @@ def test_a_programme_with_content_does_change_something(village):
 # (b) differences travel over ties and meetings only
 
 
-def spread(world, whom, weeks=3):
-    """Give one person one safe contact; return for each week (differing, allowed) as row masks."""
-    calm, moved = world.fork([]), world.fork([OneSafeContact(whom=whom)])
+def spread(world, people, weeks=3):
+    """Give each of these people one safe contact, each in a world of its own beside a calm one.
+
+    Return for each person and week (differing, allowed) as row masks.
+    """
     n = len(world.people)
-    allowed = np.arange(n) == whom % n
-    out = []
+    calm = world.fork([])
+    moved = {whom: world.fork([OneSafeContact(whom=whom)]) for whom in people}
+    allowed = {whom: np.arange(n) == whom % n for whom in people}
+    out = {whom: [] for whom in people}
     calm.step()
-    moved.step()
-    assert differing_rows(calm, moved).tolist() == [whom % n]
+    for whom, other in moved.items():
+        other.step()
+        assert differing_rows(calm, other).tolist() == [whom % n]
     for _ in range(weeks):
-        links = [tied_pairs(calm), tied_pairs(moved)]
+        before = [tied_pairs(calm)]
         calm.step()
-        moved.step()
-        links += [f(m) for m in (calm, moved) for f in (candidate_pairs, tied_pairs)]
-        allowed = reached(allowed, links)
-        differing = np.zeros(n, bool)
-        differing[differing_rows(calm, moved)] = True
-        out.append((differing, allowed))
+        seen = [*before, candidate_pairs(calm), tied_pairs(calm)]
+        for whom, other in moved.items():
+            links = [*seen, tied_pairs(other)]
+            other.step()
+            links += [candidate_pairs(other), tied_pairs(other)]
+            allowed[whom] = reached(allowed[whom], links)
+            differing = np.zeros(n, bool)
+            differing[differing_rows(calm, other)] = True
+            out[whom].append((differing, allowed[whom]))
     return out
 
 
 def assert_local(world, people):
     figures = []
-    for whom in people:
-        weeks = spread(world, whom)
+    for whom, weeks in spread(world, people).items():
         for week, (differing, allowed) in enumerate(weeks, 1):
             outside = np.flatnonzero(differing & ~allowed)
             assert not len(outside), f"person {whom}: week w+{week} reached rows {outside}"

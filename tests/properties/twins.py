@@ -22,14 +22,16 @@ def half_ties(model: ConnectivityModel) -> npt.NDArray[np.void]:
     """Return every half-tie with the ids of both, ordered by ids: slots do not show."""
     arrays = world_of(model).ties
     rows, slots = np.nonzero(arrays.neighbour >= 0)
-    ids = model.people.ids
+    me, other = model.people.ids[rows], model.people.ids[arrays.neighbour[rows, slots]]
+    order = np.argsort(me << 32 | other)
+    here = rows[order], slots[order]
     names = [name for name in TieArrays._fields if name != "neighbour"]
     kinds = [(name, getattr(arrays, name).dtype) for name in names]
     table = np.zeros(len(rows), [("me", np.int64), ("other", np.int64), *kinds])
-    table["me"], table["other"] = ids[rows], ids[arrays.neighbour[rows, slots]]
+    table["me"], table["other"] = me[order], other[order]
     for name in names:
-        table[name] = getattr(arrays, name)[rows, slots]
-    return table[np.lexsort((table["other"], table["me"]))]
+        table[name] = getattr(arrays, name)[here]
+    return table
 
 
 def pairs(model: ConnectivityModel) -> Pairs:
@@ -77,16 +79,23 @@ def differing_rows(one: ConnectivityModel, other: ConnectivityModel) -> npt.NDAr
     differs = (fields(here.people) != fields(there.people)).any(axis=1)
     venues = min(here.foci.seat.shape[1], there.foci.seat.shape[1])
     differs |= (here.foci.seat[:, :venues] != there.foci.seat[:, :venues]).any(axis=1)
-    mine, theirs = half_ties(one), half_ties(other)
-    n = len(here.people)
-    lone = np.setxor1d(_rows_of_bytes(mine), _rows_of_bytes(theirs))
-    owners = lone.view(mine.dtype)["me"]
-    differs[owners % n] = True
+    differs[_owners_of_other_halves(half_ties(one), half_ties(other)) % len(here.people)] = True
     return np.flatnonzero(differs)
 
 
-def _rows_of_bytes(table: npt.NDArray[np.void]) -> npt.NDArray[np.void]:
-    return np.ascontiguousarray(table).view(f"V{table.dtype.itemsize}")
+def _owners_of_other_halves(
+    mine: npt.NDArray[np.void], theirs: npt.NDArray[np.void]
+) -> npt.NDArray[np.int64]:
+    """Return whose half-ties are in one table only, or hold other bits in the other."""
+    here, there = (table["me"] << 32 | table["other"] for table in (mine, theirs))
+    _, i, j = np.intersect1d(here, there, assume_unique=True, return_indices=True)
+    other_bits = (_bytes(mine)[i] != _bytes(theirs)[j]).any(axis=1)
+    lone = np.setxor1d(here, there, assume_unique=True) >> 32
+    return np.concatenate([mine["me"][i][other_bits], lone])
+
+
+def _bytes(table: npt.NDArray[np.void]) -> npt.NDArray[np.uint8]:
+    return table.view(np.uint8).reshape(len(table), -1)
 
 
 def differing_ties(one: ConnectivityModel, other: ConnectivityModel) -> int:

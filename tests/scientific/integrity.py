@@ -28,14 +28,16 @@ class Presence:
         self.seen = set(self.ids.tolist())
 
     def update(self, model):
-        ids = model.people.ids
+        self.note(model.people.ids, model.week)
+
+    def note(self, ids, week):
         came = np.flatnonzero(ids != self.ids)
         newcomers = set(ids[came].tolist())
         assert len(newcomers) == len(came)
         assert not newcomers & self.seen, "a unique_id was given a second time"
         assert len(set(ids.tolist())) == len(self.ids)
         self.seen |= newcomers
-        self.since[came] = model.week
+        self.since[came] = week
         self.ids = ids
 
 

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
-from simulation import ConnectivityModel
 from tests.scientific.integrity import check_couples
 
 
@@ -57,15 +55,3 @@ def test_a_town_keeps_its_number_of_people_and_never_gives_an_id_twice(town):
     assert 5 < len(came) < 120
     assert (came % len(before) == np.flatnonzero(after != before)).all()
     assert (came > before[after != before]).all(), "an id came back"
-
-
-@pytest.mark.slow
-def test_twenty_years_keep_ages_and_homes():
-    model = ConnectivityModel(people=2000, rng=9)
-    model.run_weeks(260, observe=False)
-    age = model.people.array("age").mean()
-    model.run_weeks(780, observe=False)
-    assert abs(model.people.array("age").mean() - age) < 3
-    assert 0.12 < (home_sizes(model) == 1).mean() < 0.19
-    assert_children_have_elders(model)
-    check_couples(model)

@@ -32,12 +32,6 @@ def test_programmes_leave_every_tie_and_seat_whole():
     assert len(model.participants("group_therapy")) > 8
 
 
-@pytest.mark.slow
-def test_twenty_years_leave_every_tie_and_seat_whole():
-    model = live_and_check(2000, 20)
-    assert model.ties.arrays.neighbour.shape == (2000, SLOTS)
-
-
 def test_the_check_notices_a_mirror_that_is_off(town):
     twin = town.fork()
     arrays = twin.ties.arrays

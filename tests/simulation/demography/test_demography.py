@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
 from simulation import ConnectivityModel
 from simulation.delivery.roster import OPEN
@@ -37,19 +36,6 @@ def test_an_eventful_town_stays_in_order():
         assert_ties_in_order(model)
     assert len(left) > 400
     assert (model.people.ids % 800 == np.arange(800)).all()
-
-
-@pytest.mark.slow
-def test_an_ordinary_town_stays_in_order_for_twenty_years():
-    model = ConnectivityModel(people=2000, rng=1)
-    for _ in range(20):
-        model.run_weeks(52, observe=False)
-        assert_places_in_order(model)
-        assert_homes_in_order(model)
-        assert_ties_in_order(model)
-    assert model.refusals["ties"] == 0
-    assert model.refusals["household"] == 0
-    print("\nrefusals in twenty years:", model.refusals)
 
 
 def test_nobody_is_served_after_departure():
