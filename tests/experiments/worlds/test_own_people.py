@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from experiments.worlds.compiling import compile_once
-from experiments.worlds.job import Job, run_job
+from experiments.worlds.job import Job, JobPoint, run_job
 from scenarios import Study, load_scenario
 
 
@@ -16,14 +16,16 @@ def test_people_from_a_file_live_in_every_world_of_a_seed(tmp_path):
     )
     arms = Study.from_scenario(load_scenario(path)).arms
     compile_once(arms, print)
-    job = Job(1, arms, "town-as-it-is", 2, None, tmp_path / "cache")
+    baseline, *others = arms
+    job = Job(1, baseline, (JobPoint(0, tuple(others)),), 2, None, tmp_path / "cache")
     first, again = run_job(job), run_job(job)
     assert first.failures == []
-    assert {(run.arm, run.people) for run in first.runs} == {("town", 40), ("town-as-it-is", 40)}
-    assert [run.burn_in_cached for run in again.runs] == [True, True]
-    populations = {(one.arm, one.population) for one in first.series}
+    assert {(run.arm, run.people) for run in first.points[0].runs} == {("town", 40), ("town-as-it-is", 40)}
+    assert [run.burn_in_cached for run in again.points[0].runs] == [True, True]
+    populations = {(one.arm, one.population) for one in first.points[0].series}
     assert ("town-as-it-is", "participants") in populations
     (tmp_path / "my_people.csv").write_text("age\n" + "30\n" * 40)
-    other = Study.from_scenario(load_scenario(path)).arms
-    changed = run_job(Job(1, other, "town-as-it-is", 2, None, tmp_path / "cache"))
-    assert not changed.runs[0].burn_in_cached
+    baseline, *others = Study.from_scenario(load_scenario(path)).arms
+    points = (JobPoint(0, tuple(others)),)
+    changed = run_job(Job(1, baseline, points, 2, None, tmp_path / "cache"))
+    assert not changed.points[0].runs[0].burn_in_cached
