@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -174,8 +175,15 @@ class _WithoutFieldTitles(GenerateJsonSchema):
         return False
 
 
+@lru_cache(maxsize=8)
+def _generated(model: type[BaseModel]) -> str:
+    # Each file with a mistake asks for the keys there are, and this takes most of its check.
+    return json.dumps(model.model_json_schema(schema_generator=_WithoutFieldTitles))
+
+
 def _schema(model: type[BaseModel]) -> dict[str, Any]:
-    return {"$schema": _DIALECT} | model.model_json_schema(schema_generator=_WithoutFieldTitles)
+    schema: dict[str, Any] = json.loads(_generated(model))
+    return {"$schema": _DIALECT} | schema
 
 
 def _text(schema: dict[str, Any]) -> str:

@@ -127,7 +127,7 @@ def test_a_safe_contact_reaches_only_those_near(town):
 def test_a_safe_contact_reaches_only_those_near_in_a_large_town():
     world = ConnectivityModel(people=20_000, rng=21)
     world.set_threads(2)
-    world.run_weeks(104, observe=False)
+    world.run_weeks(52, observe=False)  # as many ties as later, which is what carries differences
     second, _third = assert_local(world, some_people(world, 6))
     assert (second[1] < 0.25 * 20_000).all()
 
