@@ -226,6 +226,7 @@ def inline_svg(svg: str, prefix: str, label: str) -> str:
         What the figure shows, for those who cannot see it.
     """
     body = svg[svg.index("<svg") :]
+    body = _rounded(body)
     body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
     body = re.sub(r'\sxmlns(:\w+)?="[^"]*"', "", body)
     body = re.sub(r'\bid="', f'id="{prefix}-', body)
@@ -235,6 +236,27 @@ def inline_svg(svg: str, prefix: str, label: str) -> str:
     body = re.sub(r'<svg ([^>]*?)height="[^"]*"', r"<svg \1", body, count=1)
     described = label.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
     return body.replace("<svg ", f'<svg role="img" aria-label="{described}" ', 1)
+
+
+_PATH = re.compile(r'(\s(?:d|points|x|y|x1|x2|y1|y2|cx|cy|r|width|height)=")([^"]*)(")')
+_PLACE = re.compile(r'(\stransform=")([^"]*)(")')
+_FRACTION = re.compile(r"-?\d*\.\d+")
+
+
+def _rounded(svg: str) -> str:
+    """Return a drawing with places to a tenth of a point; what is scaled or turned is kept finer.
+
+    Paths of Matplotlib have lines and curves with absolute places only, and no arcs.
+    """
+
+    def shorter(digits: int) -> Any:
+        def one(found: re.Match[str]) -> str:
+            text = f"{float(found[0]):.{digits}f}".rstrip("0").rstrip(".")
+            return "0" if text in ("-0", "") else text
+
+        return lambda found: found[1] + _FRACTION.sub(one, found[2]) + found[3]
+
+    return _PLACE.sub(shorter(3), _PATH.sub(shorter(1), svg))
 
 
 def png(figure: Figure) -> bytes:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from experiments.outcomes import Outcome
 from experiments.report.findings import Comparison
-from experiments.worlds.history import EVERYBODY, PARTICIPANTS
 
 __all__ = [
     "DASH",
     "NOT_IN_THE_MODEL",
     "STANDING_NOTICE",
-    "answer",
     "gain_text",
     "interval",
     "number",
@@ -92,50 +88,3 @@ def population_title(population: str) -> str:
     return population[:1].upper() + population[1:].replace("_", " ")
 
 
-def _share(comparison: Comparison) -> str:
-    outcome = comparison.outcome
-    word = "fewer" if comparison.difference < 0 else "more"
-    size = number(abs(comparison.difference), outcome)
-    if outcome.cut is not None:
-        return f"{size} {word} {outcome.title.lower()} people per 1,000 ({interval(comparison)})"
-    word = "lower" if comparison.difference < 0 else "higher"
-    return f"{outcome.title} {size} points {word} ({interval(comparison)})"
-
-
-def answer(rows: Sequence[Comparison], smallest_named: bool) -> list[str]:
-    """Say in sentences what one arm changed in one week.
-
-    Parameters
-    ----------
-    rows : sequence of Comparison
-        The table of one arm and week.
-    smallest_named : bool
-        Whether the study names smallest differences that matter.
-
-    Returns
-    -------
-    list of str
-        One sentence a group: participants, then everybody.
-    """
-    sentences = []
-    for population in (PARTICIPANTS, EVERYBODY):
-        group = [row for row in rows if row.population == population]
-        if not group:
-            continue
-        if population == PARTICIPANTS:
-            whom = "Participants, against the same people in the world without it"
-        else:
-            whom = "Everybody, participants or not"
-        if not group[0].has_interval:
-            parts = "; ".join(_share(row) for row in group)
-            sentences.append(f"{whom}: {parts}.")
-            continue
-        clear = [row for row in group if row.verdict != "no clear difference"]
-        unclear = [row.outcome.title for row in group if row.verdict == "no clear difference"]
-        text = "; ".join(_share(row) for row in clear)
-        if unclear:
-            matter = " that matters" if smallest_named else ""
-            which = "in any outcome" if not clear else f"in: {', '.join(unclear)}"
-            text += f"{'; n' if clear else 'n'}o clear difference{matter} {which}"
-        sentences.append(f"{whom}: {text}.")
-    return sentences
