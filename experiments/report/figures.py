@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = [
+    "DASHES",
     "STYLE",
     "arm_colours",
     "course_figure",
@@ -40,7 +41,8 @@ __all__ = [
 
 _BASELINE_COLOUR = "#000000"
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442")
-_DASHES: tuple[tuple[float, ...], ...] = ((), (5, 1.5), (1.5, 1.2), (6, 1.5, 1.5, 1.5), (8, 2))
+#: Line styles of worlds, so that they differ without colour.
+DASHES: tuple[tuple[float, ...], ...] = ((), (5, 1.5), (1.5, 1.2), (6, 1.5, 1.5, 1.5), (8, 2))
 _DOTTED = (1, 2)
 _MOST_ROWS = 3
 
@@ -68,7 +70,7 @@ def arm_colours(findings: Findings) -> dict[str, str]:
 
 def _dashes(findings: Findings) -> dict[str, tuple[float, ...]]:
     names = [findings.plan.baseline, *(arm.name for arm in findings.plan.compared)]
-    return {name: _DASHES[i % len(_DASHES)] for i, name in enumerate(names)}
+    return {name: DASHES[i % len(DASHES)] for i, name in enumerate(names)}
 
 
 def _shade_programmes(axes: Axes, findings: Findings) -> None:
