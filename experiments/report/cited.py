@@ -176,8 +176,12 @@ class Row:
 
     def money(self, column: str) -> Cited | str:
         """Return an amount: to the penny below 100, else in whole units."""
-        small = self.has(column) and abs(float(self.values[column])) < 100
+        small = self.has(column) and 0 < abs(float(self.values[column])) < 100
         return self.cite(column, 2 if small else 0)
+
+    def spread(self, low: str = "low", high: str = "high") -> bool:
+        """Return whether there is an interval that is wider than nothing."""
+        return self.has(low) and self.has(high) and bool(self.values[low] < self.values[high])
 
 
 def rows_of(name: str, table: pd.DataFrame, **wanted: Any) -> list[Row]:

@@ -77,7 +77,7 @@ def _figure(findings: Findings, svg: str) -> Part:
 
 def _difference(row: Row, digits: int, column: str = "difference") -> Cell:
     text: Piece = row.cite(column, digits, signed=True)
-    if not row.has("low"):
+    if not row.spread():
         return Cell(text)
     clear = row["low"] > 0 or row["high"] < 0
     return Cell(sentence("{} ({})", text, interval_of(row, digits, signed=True)), clear)
@@ -157,7 +157,7 @@ def _share(row: Row | None) -> Piece:
     if row is None or not row.has("mean"):
         return "nobody"
     text = row.cite("mean", 0, percent=True)
-    if not row.has("low"):
+    if not row.spread():
         return text
     return sentence("{} ({})", text, interval_of(row, 0, percent=True))
 

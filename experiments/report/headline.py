@@ -10,6 +10,7 @@ from experiments.report.cited import Piece, Row, Sentence, rows_of, sentence
 from experiments.report.findings import Findings
 from experiments.report.money_wording import cost_of_effect
 from experiments.report.varied_wording import stays_best
+from experiments.report.wording import NOUNS
 from experiments.worlds.history import EVERYBODY, PARTICIPANTS
 
 __all__ = ["Side", "final_row", "headline", "leading_arm", "side", "time_text"]
@@ -81,21 +82,25 @@ def leading_arm(findings: Findings) -> ArmPlan | None:
 
 def _size(row: Row, outcome: Outcome) -> Sentence:
     """Return a difference in words, with its interval."""
-    less = float(row["difference"]) < 0
+    down, up = ("fewer", "more") if outcome.cut is not None else ("lower", "higher")
+    word = down if float(row["difference"]) < 0 else up
     size = row.cite("difference", outcome.digits, size=True)
     if outcome.cut is not None:
-        text = sentence(
-            "{} {} {} people per 1,000", size, "fewer" if less else "more", outcome.title.lower()
-        )
+        text = sentence("{} {} {} people per 1,000", size, word, outcome.title.lower())
     else:
-        word = "lower" if less else "higher"
         text = sentence("{} {} points {}", outcome.title, size, word)
     if not row.has("low"):
         return sentence("{} (one seed: no interval)", text)
-    low = row.cite("low", outcome.digits, signed=True)
-    high = row.cite("high", outcome.digits, signed=True)
-    return sentence("{} (difference {}, 95 % interval {} to {})",
-                    text, row.cite("difference", outcome.digits, signed=True), low, high)  # fmt: skip
+    ends = [(column, float(row[column])) for column in ("low", "high")]
+    if ends[0][1] * ends[1][1] >= 0:  # on one side of nothing, where the word holds for both
+        sizes = [row.cite(column, outcome.digits, size=True)
+                 for column, _ in sorted(ends, key=lambda end: abs(end[1]))]  # fmt: skip
+        return sentence("{} (95 % interval {} to {})", text, *sizes)
+    return sentence(
+        "{} (95 % interval from {} {} to {} {})", text,
+        row.cite("low", outcome.digits, size=True), down,
+        row.cite("high", outcome.digits, size=True), up,
+    )  # fmt: skip
 
 
 def headline(findings: Findings) -> list[Sentence]:
@@ -126,7 +131,7 @@ def headline(findings: Findings) -> list[Sentence]:
         found = [sentence("On these assumptions, {}: {} {}{}.", *parts)]
         return found + _doubts(findings, ranked)
     matter = " that matters" if findings.plan.smallest_difference.get(outcome.name) else ""
-    named = outcome.title.lower() if outcome.cut is not None else outcome.title
+    named = NOUNS[outcome.name]
     if "worse" in sides:
         harmful = [one.title for (one, _), which in zip(ranked, sides, strict=True)
                    if which == "worse"]  # fmt: skip
@@ -159,14 +164,18 @@ def _doubts(findings: Findings, ranked: list[tuple[ArmPlan, Row]]) -> list[Sente
     ]
     if overlapping:
         doubts.append(
-            sentence("Its interval overlaps that of {}: which of them does most is not clear.",
-                     " and ".join(overlapping))  # fmt: skip
+            sentence(
+                "Its interval overlaps that of {}: which of them does most is not clear.",
+                " and ".join(overlapping),
+            )
         )
     for one in findings.rows("incremental", arm=arm.name):
         if one["status"] == "dominated":
             doubts.append(
-                sentence("For the money it is {}: another choice costs no more and does no less.",
-                         one.said("status", "dominated"))  # fmt: skip
+                sentence(
+                    "For the money it is {}: another choice costs no more and does no less.",
+                    one.said("status", "dominated"),
+                )
             )
     draws = stays_best(findings, arm)
     return doubts + ([draws] if draws else [])
@@ -181,7 +190,8 @@ def _among_participants(
         row = final_row(findings, arm, outcome.name, PARTICIPANTS)
         if row is not None and side(findings, row, outcome) == "better":
             helped.append(
-                sentence("Among its participants alone, {} does: {}.", arm.title,
-                         _size(row, outcome))  # fmt: skip
+                sentence(
+                    "Among its participants alone, {} does: {}.", arm.title, _size(row, outcome)
+                )
             )
     return helped

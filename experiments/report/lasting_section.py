@@ -51,9 +51,7 @@ def _figure(findings: Findings, svg: str) -> Part:
     return drawing(svg, "lasting", "difference over time", label, caption)
 
 
-def _grouped(
-    findings: Findings, name: str
-) -> dict[tuple[str, str], dict[str, list[Row]]]:
+def _grouped(findings: Findings, name: str) -> dict[tuple[str, str], dict[str, list[Row]]]:
     """Return rows by title and population, then by outcome."""
     found: dict[tuple[str, str], dict[str, list[Row]]] = {}
     for arm in findings.plan.compared:
@@ -97,7 +95,7 @@ def _left(row: Row | None) -> Piece:
     if not row.has("share_left"):
         return "not clear at its end"
     share = row.cite("share_left", 0, percent=True)
-    if not row.has("low"):
+    if not row.spread():
         return share
     return sentence("{} ({})", share, interval_of(row, 0, percent=True))
 
@@ -112,7 +110,9 @@ def _timing(findings: Findings) -> list[Part]:
         return []
     columns = ["Outcome", "Weeks until it is clear", "Weeks to half of the largest",
                "Largest difference", "In week"]  # fmt: skip
-    return [Table("How soon an effect shows, from the start of the first programme", columns, groups)]
+    return [
+        Table("How soon an effect shows, from the start of the first programme", columns, groups)
+    ]
 
 
 def _when(row: Row, outcome: Outcome) -> list[Piece]:
@@ -130,7 +130,7 @@ def _area(findings: Findings) -> list[Part]:
         lines = []
         for name, (row, *_) in by_outcome.items():
             gained: Piece = row.cite("gained", 2, signed=True)
-            if row.has("low"):
+            if row.spread():
                 gained = sentence("{} ({})", gained, interval_of(row, 2, signed=True))
             lines.append(TableRow(OUTCOMES[name].title, cells(gained, str(row["unit"]))))
         groups.append(RowGroup(lines, _title(key)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from experiments.report.cited import Piece, Row
+from experiments.report.cited import Piece, Row, sentence
 from experiments.report.findings import Findings
 from experiments.report.money_wording import economics_of, effect_word
 from experiments.report.parts import (
@@ -96,23 +96,25 @@ def _told(row: Row, column: str) -> Piece:
 
 
 def _information(findings: Findings) -> list[Part]:
-    amounts = [amount for amount in _amounts(findings) if amount > 0][-2:]
-    groups = []
-    too_few = False
-    for amount in amounts:
-        rows = findings.rows("information_value", willingness_to_pay=amount)
-        lines = []
-        for row in rows:
-            known = str(row["inputs"])
-            title = "Everything" if row["kind"] == "perfect" else input_words(known)
-            too_few |= not row.has("value")
-            value = row.money("value") if row.has("value") else "too few draws"
-            share = row.cite("share", 0, percent=True)
-            lines.append(TableRow(title, cells(value, row.money("standard_error"), share)))
-        if lines:
-            groups.append(RowGroup(lines, f"At {amount:,.0f} a unit of effect"))
-    if not groups:
+    table = findings.frame("information_value")
+    perfect = table[table["kind"] == "perfect"]
+    if perfect.empty:
         return []
+    # Where the choice is hardest, knowing more is worth most.
+    amount = float(perfect["willingness_to_pay"].iloc[int(perfect["value"].to_numpy().argmax())])
+    lines, too_few = [], False
+    rows = findings.rows("information_value", willingness_to_pay=amount)
+    for row in rows:
+        title = "everything" if row["kind"] == "perfect" else input_words(str(row["inputs"]))
+        too_few |= not row.has("value")
+        value = row.money("value") if row.has("value") else "too few draws"
+        share = row.cite("share", 0, percent=True)
+        lines.append(TableRow(title, cells(value, row.money("standard_error"), share)))
+    at = sentence(
+        "Where the choice is hardest: at {} for one {}", rows[0].money("willingness_to_pay"),
+        effect_word(findings),
+    )  # fmt: skip
+    groups = [RowGroup(lines, at)]
     currency = economics_of(findings).currency
     caption = f"What knowing an input would be worth to the choice, {currency} for 1,000 people"
     parts: list[Part] = [

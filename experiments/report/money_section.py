@@ -217,6 +217,6 @@ def _budget(findings: Findings, drawn: Mapping[str, str]) -> list[Part]:
 def _change(row: Row | None) -> Piece:
     if row is None:
         return "not lived"
-    if row.has("low") and row["low"] < row["high"]:
+    if row.spread():
         return sentence("{} ({} to {})", *(row.money(name) for name in ("change", "low", "high")))
     return row.money("change")

@@ -7,7 +7,14 @@ from experiments.report.cited import Piece, Row, Sentence, sentence
 from experiments.report.findings import Findings
 from scenarios.study_parts.economics import EconomicsSettings
 
-__all__ = ["EFFECT_WORDS", "cost_cell", "cost_of_effect", "economics_of", "effect_word", "ratio_cell"]
+__all__ = [
+    "EFFECT_WORDS",
+    "cost_cell",
+    "cost_of_effect",
+    "economics_of",
+    "effect_word",
+    "ratio_cell",
+]
 
 #: One unit of each effect.
 EFFECT_WORDS = {
@@ -64,7 +71,7 @@ def ratio_cell(findings: Findings, arm: ArmPlan) -> Piece:
         return row.said("quadrant", str(row["quadrant"])) if row["quadrant"] else "no ratio"
     if row.has("low") and row.has("high"):
         return sentence("{} ({} to {})", *(row.money(name) for name in ("value", "low", "high")))
-    return sentence("{} ({})", row.money("value"), row.said("interval", str(row["interval"])))
+    return sentence("{} ({})", row.money("value"), str(row["interval"]).split(":")[0])
 
 
 def cost_cell(findings: Findings, arm: ArmPlan) -> Piece:
@@ -72,6 +79,6 @@ def cost_cell(findings: Findings, arm: ArmPlan) -> Piece:
     row = _measure(findings, arm, "cost")
     if row is None:
         return "not counted"
-    if row.has("low") and row["low"] < row["high"]:
+    if row.spread():
         return sentence("{} ({} to {})", *(row.money(name) for name in ("value", "low", "high")))
     return row.money("value")

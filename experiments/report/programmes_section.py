@@ -71,7 +71,9 @@ def _difference(row: Row | None, outcome: str) -> Piece:
     if not row.has("low"):
         return difference
     return sentence(
-        "{} ({} to {})", difference, *(row.cite(end, digits, signed=True) for end in ("low", "high"))
+        "{} ({} to {})",
+        difference,
+        *(row.cite(end, digits, signed=True) for end in ("low", "high")),
     )
 
 
@@ -101,7 +103,9 @@ def _gains_least(findings: Findings, arm: ArmPlan) -> Piece:
     outcome = OUTCOMES[findings.plan.outcomes[0]]
     rows = [
         row
-        for row in findings.rows("subgroups", arm=arm.name, outcome=outcome.name, participants_of="")
+        for row in findings.rows(
+            "subgroups", arm=arm.name, outcome=outcome.name, participants_of=""
+        )
         if row["dimension"] != REACH and row.has("difference")
     ]
     if not rows:
@@ -134,8 +138,10 @@ def programmes_notes(findings: Findings) -> list[Piece]:
             sentence(
                 "The intervals of this table and of the answer are simultaneous: wide enough ({} "
                 "standard errors) to hold for all {} programmes together. Elsewhere each interval "
-                "stands alone.", rows[0].cite("critical", 2), rows[0].cite("arms", 0),
-            )  # fmt: skip
+                "stands alone.",
+                rows[0].cite("critical", 2),
+                rows[0].cite("arms", 0),
+            )
         )
     if findings.rows("subgroups"):
         notes.append(

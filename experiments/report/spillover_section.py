@@ -60,7 +60,7 @@ def _figure(findings: Findings, svg: str) -> Part:
 
 def _with_interval(row: Row, column: str, low: str, high: str, digits: int, **how: bool) -> Piece:
     text = row.cite(column, digits, **how)
-    if not row.has(low):
+    if not row.spread(low, high):
         return text
     return sentence("{} ({})", text, interval_of(row, digits, low, high, **how))
 

@@ -134,6 +134,6 @@ def _value(row: Row | None, name: str) -> Piece:
     percent = name in _SHARES
     digits, signed = (0, False) if percent else (2, name != "exaggeration")
     text = row.cite("value", digits, percent=percent, signed=signed)
-    if not row.has("low"):
+    if not row.spread():
         return text
     return sentence("{} ({})", text, interval_of(row, digits, percent=percent, signed=signed))

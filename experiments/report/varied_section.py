@@ -93,7 +93,7 @@ def _sweep(findings: Findings, drawn: Mapping[str, str]) -> list[Part]:
     paths = list(dict.fromkeys(path for number in numbers for path in values_of[number]))
     lines = []
     for number in numbers[:_MOST_POINTS]:
-        values = cells(*(str(values_of[number].get(path, "as written")) for path in paths))
+        given = cells(*(str(values_of[number].get(path, "as written")) for path in paths))
         found = [
             Cell(
                 _difference(rows[number, arm.name], "difference", "half_width")
@@ -102,7 +102,7 @@ def _sweep(findings: Findings, drawn: Mapping[str, str]) -> list[Part]:
             )
             for arm in arms
         ]
-        lines.append(TableRow(str(number), [*values, *found]))
+        lines.append(TableRow(str(number), [*given, *found]))
     columns = ["Point", *(input_words(path) for path in paths), *(arm.title for arm in arms)]
     caption = f"{outcome.title}, {outcome.unit}, by point (± half the 95 % interval)"
     parts.append(Table(caption, columns, [RowGroup(lines)]))
@@ -135,9 +135,7 @@ def _tornado(findings: Findings, drawn: Mapping[str, str]) -> list[Part]:
         return []
     parts: list[Part] = []
     if "tornado" in drawn:
-        told = "; ".join(
-            f"{group.title}: most moved by {group.rows[0].title}" for group in groups
-        )
+        told = "; ".join(f"{group.title}: most moved by {group.rows[0].title}" for group in groups)
         label = (
             f"Difference in {outcome.title.lower()} with each input at its low and at its high "
             f"end. {told}. The table below has the numbers."

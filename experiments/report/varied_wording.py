@@ -106,12 +106,15 @@ def _one_by_one(findings: Findings, arm: ArmPlan) -> list[Piece]:
         lines.append(
             sentence(
                 "{}: with {} at {} the difference in “{}” is {}, at {} it is {}{}.",
-                arm.title, input_words(str(row["input"])), row.said(
-                    "low_value", f"{row['low_value']:.3g}"), outcome.title.lower(),
+                arm.title,
+                input_words(str(row["input"])),
+                row.said("low_value", f"{row['low_value']:.3g}"),
+                outcome.title.lower(),
                 row.cite("at_low", outcome.digits, signed=True),
                 row.said("high_value", f"{row['high_value']:.3g}"),
-                row.cite("at_high", outcome.digits, signed=True), turns,
-            )  # fmt: skip
+                row.cite("at_high", outcome.digits, signed=True),
+                turns,
+            )
         )
     if not lines:
         few = f"None of the {len(rows)} inputs" if len(rows) > 1 else "The one input"
@@ -129,11 +132,14 @@ def _swept(findings: Findings, arm: ArmPlan) -> list[Piece]:
     return [
         sentence(
             "{}: over {} points of the sweep the difference in “{}” goes from {} ({}) to {} ({}).",
-            arm.title, str(len(rows)), outcome.title.lower(),
-            ranked[0].cite("difference", outcome.digits, signed=True), _values(findings, ranked[0]),
+            arm.title,
+            str(len(rows)),
+            outcome.title.lower(),
+            ranked[0].cite("difference", outcome.digits, signed=True),
+            _values(findings, ranked[0]),
             ranked[-1].cite("difference", outcome.digits, signed=True),
             _values(findings, ranked[-1]),
-        )  # fmt: skip
+        )
     ]
 
 

@@ -8,6 +8,7 @@ from experiments.report.findings import Comparison
 __all__ = [
     "DASH",
     "NOT_IN_THE_MODEL",
+    "NOUNS",
     "STANDING_NOTICE",
     "gain_text",
     "interval",
@@ -16,6 +17,18 @@ __all__ = [
     "population_title",
     "signed",
 ]
+
+#: What the first outcome of a study is about, in a sentence.
+NOUNS = {
+    "isolated_per_1000": "isolation",
+    "lonely_per_1000": "loneliness",
+    "pss10": "stress",
+    "phq9": "low mood",
+    "life_satisfaction": "life satisfaction",
+    "ucla3": "loneliness",
+    "lsns6": "the network of relatives and friends",
+    "gad7": "anxiety",
+}
 
 # By name, because the signs look like letters and hyphens that they are not.
 DASH = "\N{EN DASH}"
@@ -86,5 +99,3 @@ def gain_text(comparison: Comparison) -> str:
 def population_title(population: str) -> str:
     """Return the name of a group as a heading."""
     return population[:1].upper() + population[1:].replace("_", " ")
-
-
