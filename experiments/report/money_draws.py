@@ -74,7 +74,7 @@ def _acceptability(findings: Findings) -> Part:
             by_arm = {row["arm"]: row for row in
                       findings.rows("acceptability", willingness_to_pay=amount)}  # fmt: skip
             first = next(iter(by_arm.values()))
-            found = [by_arm[arm.name] if arm.name in by_arm else None for arm in arms]
+            found = [by_arm.get(arm.name) for arm in arms]
             lines.append(
                 TableRow(
                     first.money("willingness_to_pay"),

@@ -55,8 +55,10 @@ def acceptability_figure(findings: Findings) -> Figure | None:
             axes.plot(mine["willingness_to_pay"], mine["probability"], color=look.colour,
                       linestyle=look.style)  # fmt: skip
             best = mine[mine["frontier"]]
-            axes.plot(best["willingness_to_pay"], best["probability"], color=look.colour,
-                      linestyle="none", marker="o", markersize=4, markerfacecolor="#FFFFFF")  # fmt: skip
+            axes.plot(
+                best["willingness_to_pay"], best["probability"], color=look.colour,
+                linestyle="none", marker="o", markersize=4, markerfacecolor="#FFFFFF",
+            )  # fmt: skip
         axes.set_ylim(-0.03, 1.03)
         axes.xaxis.set_major_formatter(lambda value, _: number_text(value, 0))
         axes.set_xlabel(f"what one {effect_word(findings)} is worth, {money.currency}")

@@ -145,7 +145,7 @@ def programmes_notes(findings: Findings) -> list[Piece]:
         )
     if findings.rows("subgroups"):
         notes.append(
-            "Who gains least is the group with the smallest gain in the mean; that of a small group "
-            "may be luck (see “For whom”)."
+            "Who gains least is the group with the smallest gain in the mean; that of a small "
+            "group may be luck (see “For whom”)."
         )
     return notes

@@ -84,8 +84,8 @@ def _sweep(findings: Findings, drawn: Mapping[str, str]) -> list[Part]:
                     f"{max(values):.{outcome.digits}f} over {len(values)} points."
                 )
         label = (
-            f"Difference in {outcome.title.lower()} against each varied input. {' '.join(told)} The "
-            "numbers are in tables/point_differences.csv and tables/points.csv."
+            f"Difference in {outcome.title.lower()} against each varied input. {' '.join(told)} "
+            "The numbers are in tables/point_differences.csv and tables/points.csv."
         )
         caption = "Each marker is a point; a line joins the means of points with the same value."
         parts.append(drawing(drawn["sweep"], "sweep", "difference by varied input", label, caption))

@@ -102,7 +102,7 @@ def _one_by_one(findings: Findings, arm: ArmPlan) -> list[Piece]:
     ]
     lines: list[Piece] = []
     for row in [row for row in clear if row["swing"]][:_MOST_INPUTS]:
-        turns = " – the answer turns" if row["at_low"] * row["at_high"] < 0 else ""
+        turns = ": the answer turns" if row["at_low"] * row["at_high"] < 0 else ""
         lines.append(
             sentence(
                 "{}: with {} at {} the difference in “{}” is {}, at {} it is {}{}.",
