@@ -11,6 +11,7 @@ from experiments.designs.plan import StudyPlan
 from experiments.designs.sources import source_files
 from experiments.errors import StoreError
 from experiments.report.findings import Findings
+from experiments.report.study_tables import StudyTables
 from experiments.running.shards import Shard
 from experiments.storage.manifest import Counts, make_manifest
 from experiments.storage.readme import readme_text
@@ -185,8 +186,15 @@ def write_results(
     weekly = folder.table("weekly", AS_WRITTEN)
     if weekly.empty:
         return None
+    resolved = folder.path / "resolved.json"
     findings = Findings(
-        plan, weekly, folder.failures(), folder.table("indicators", AS_WRITTEN), folder.delivery()
+        plan,
+        weekly,
+        folder.failures(),
+        folder.table("indicators", AS_WRITTEN),
+        folder.delivery(),
+        StudyTables(folder, plan, weekly),
+        _read_json(folder.path, resolved.name)["study"] if resolved.exists() else {},
     )
     write_tables(folder, findings)
     write_report(folder, findings, manifest, incomplete)
