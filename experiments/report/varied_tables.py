@@ -95,8 +95,9 @@ def _screened(plan: StudyPlan, by_seed: pd.DataFrame) -> dict[str, pd.DataFrame]
     analyse = analyse_morris if sample.method == "morris" else analyse_sobol
     numbers = [one.number for one in plan.points if one.kind == sample.method]
     found = []
+    screened = by_seed[by_seed["point"].isin(numbers)]  # others may have several seeds
     for arm in plan.compared:
-        mine = by_seed[by_seed["arm"] == arm.name].set_index("point")["difference"]
+        mine = screened[screened["arm"] == arm.name].set_index("point")["difference"]
         values = mine.reindex(numbers).to_numpy(np.float64)
         if not np.isnan(values).any():  # a design with holes has no indices
             found.append(analyse(design, values).assign(arm=arm.name))
