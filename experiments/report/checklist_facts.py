@@ -128,7 +128,8 @@ def _of_money(plan: StudyPlan, findings: Findings) -> dict[str, str]:
         "valuation": _valuation(settings.wellby),
         "money": f"{settings.currency}, prices of {settings.price_year}.{converted}",
         "costs": "Quantities are counted in the simulated delivery of each programme and "
-        f"multiplied with the unit costs of its scenario (resolved.json), by payer and item.{delivered}",
+        "multiplied with the unit costs of its scenario (resolved.json), by payer and item."
+        f"{delivered}",
     }
 
 
