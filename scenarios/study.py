@@ -13,6 +13,7 @@ from scenarios.problems import ComplaintError, Location, suggestion
 from scenarios.scenario import Scenario
 from scenarios.study_parts.economics import EconomicsSettings
 from scenarios.study_parts.mixes import MixesSettings
+from scenarios.study_parts.reporting import ReportingSettings
 from scenarios.study_parts.stop import StopSettings
 from scenarios.study_parts.sweep import SweepSettings
 from scenarios.study_parts.trial import TrialSettings, trial_complaints
@@ -69,6 +70,8 @@ class StudySettings(Settings):
     """The search for the best mix of programmes within a budget, for `kith optimise`."""
     trial: TrialSettings | None = None
     """A trial that is run inside the simulated world."""
+    reporting: ReportingSettings = ReportingSettings()
+    """What only you can say, for the checklists of reporting at the end of the report."""
 
 
 class StudyFile(StudySettings):

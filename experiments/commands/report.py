@@ -13,6 +13,9 @@ __all__ = ["report"]
 
 def report(
     folder: Annotated[Path, typer.Argument(help="A results folder, as results/quickstart.")],
+    xlsx: Annotated[
+        bool, typer.Option("--xlsx", help="Write all tables as one workbook, too.")
+    ] = False,
 ) -> None:
     """Write tables, figures and report.html again; ends with 3 if rows are missing or stale.
 
@@ -21,9 +24,12 @@ def report(
     Example: kith report results/quickstart
     """
     from experiments.errors import OutOfDateError, StoreError
+    from experiments.report.workbook import require_openpyxl, write_workbook
     from experiments.running.results import count_runs, open_results, write_results
     from simulation.fingerprint import source_fingerprint
 
+    if xlsx:
+        require_openpyxl()  # said before any work is done
     opened, plan, manifest = open_results(folder)
     finished = opened.finished()
     missing = [run for name, run in plan.register.runs.items() if name not in finished]
@@ -47,5 +53,7 @@ def report(
     if write_results(opened, plan, manifest, warnings) is None:
         raise StoreError(f"{folder}: rows of runs without rows of weeks")
     typer.echo(f"report: {folder / 'report.html'}")
+    if xlsx:
+        typer.echo(f"workbook: {write_workbook(opened, plan)}")
     if warnings:
         raise OutOfDateError("\n".join(f"{folder}: {warning}" for warning in warnings))

@@ -22,7 +22,7 @@ __all__ = ["QUICK_BURN_IN_WEEKS", "make_plan", "with_options", "worlds_at"]
 #: Weeks of burn-in under ``--quick``: enough to see that a file runs, not enough to trust it.
 QUICK_BURN_IN_WEEKS = 26
 
-_SECTIONS = ("stop", "sweep", "economics", "uncertainty", "trial")
+_SECTIONS = ("stop", "sweep", "economics", "uncertainty", "trial", "reporting")
 
 
 def with_options(

@@ -7,8 +7,7 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from experiments.report.delivery_files import delivery_dictionary, write_delivery_tables
-from simulation.delivery.history import FLOWS, STOCKS
+from experiments.report.delivery_files import write_delivery_tables
 
 FILES = {"costs", "costs_by_seed", "costs_by_week", "delivery", "delivery_by_week"}
 
@@ -70,10 +69,3 @@ def test_costs_of_people_are_those_of_the_first_seed(written, seed_result, deliv
         result.points[0].delivered[:] = [delivered(result.seed, people_costs=people)]
     lines = (written(*results) / "people_costs.csv").read_text().splitlines()
     assert lines[1:] == ["therapy,group_therapy,2,2,travel,participant,2.50,GBP,2023"]
-
-
-def test_the_dictionary_explains_each_name_once():
-    names = [name for name, _, _ in delivery_dictionary()]
-    assert len(names) == len(set(names))
-    assert {*FLOWS, *STOCKS, "cost_per_participant", "longest_waiting_list"} <= set(names)
-    assert all(meaning.endswith(".") for _, _, meaning in delivery_dictionary())

@@ -20,7 +20,8 @@ def test_people_from_a_file_live_in_every_world_of_a_seed(tmp_path):
     job = Job(1, baseline, (JobPoint(0, tuple(others)),), 2, None, tmp_path / "cache")
     first, again = run_job(job), run_job(job)
     assert first.failures == []
-    assert {(run.arm, run.people) for run in first.points[0].runs} == {("town", 40), ("town-as-it-is", 40)}
+    lived = {(run.arm, run.people) for run in first.points[0].runs}
+    assert lived == {("town", 40), ("town-as-it-is", 40)}
     assert [run.burn_in_cached for run in again.points[0].runs] == [True, True]
     populations = {(one.arm, one.population) for one in first.points[0].series}
     assert ("town-as-it-is", "participants") in populations
