@@ -10,9 +10,7 @@ ends.
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
-import sys
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -147,9 +145,7 @@ def run_jobs(
     """
     if make_executor is None and workers == 1:
         for job in jobs:
-            with contextlib.redirect_stdout(sys.stderr):  # as in a worker
-                result = function(job)
-            yield job, result
+            yield job, function(job)
         return
     others = set(multiprocessing.active_children())
     slots: list[_Slot[JobType, ResultType]] = []

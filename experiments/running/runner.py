@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from contextlib import closing
+from contextlib import closing, redirect_stdout
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -198,7 +199,8 @@ def run_plan(
     writer = "run" if means.shard is None else means.shard.name
     folder = ResultsFolder(out, plan.register, details, writer)
     folder.prepare()
-    with hold_folder(out, means.shard):
+    # What a programme of one's own prints is not the result of the command.
+    with hold_folder(out, means.shard), redirect_stdout(sys.stderr):
         folder.clear_unfinished(of_everybody=means.shard is None)
         return _Run(study, plan, folder, means).go()
 
