@@ -24,9 +24,10 @@ from tests.experiments.running.disturbed_study import (
     wait_until,
 )
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux", reason="looks processes up in /proc and sends signals"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="looks processes up in /proc"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -158,11 +159,8 @@ def is_mounted(folder: Path, size: str) -> bool:
     return subprocess.run(words, capture_output=True, check=False).returncode == 0
 
 
-@pytest.mark.parametrize("size", ["100k", "600k"])
-def test_a_full_disk_is_told_and_the_run_goes_on_when_there_is_room(
-    kith, undisturbed, tmp_path, size
-):
-    if not is_mounted(tmp_path, size):
+def test_a_full_disk_is_told_and_the_run_goes_on_when_there_is_room(kith, undisturbed, tmp_path):
+    if not is_mounted(tmp_path, "300k"):
         pytest.skip("may not mount a small disk here")
     try:
         kith.mark()
