@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from experiments import cli
-from experiments.designs.own_programmes import installed_kinds, named_kinds
 from experiments.designs.making import make_plan, with_options
+from experiments.designs.own_programmes import installed_kinds, named_kinds
 from experiments.errors import ExitCode, KithError
 from experiments.running.results import open_results
 from experiments.running.runner import run_study

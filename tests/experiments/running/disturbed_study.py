@@ -149,16 +149,17 @@ class Kith:
         for name in names:
             (self.marks / name).touch()
 
-    def start(self, *words: object) -> subprocess.Popen[str]:
+    def start(self, *words: object, allow_code: bool = True) -> subprocess.Popen[str]:
+        allowed = ("--allow-code",) if allow_code else ()
         return subprocess.Popen(
-            [sys.executable, "-c", COMMAND, *map(str, words), "--allow-code"],
+            [sys.executable, "-c", COMMAND, *map(str, words), *allowed],
             cwd=self.folder, env=self.environment, text=True, start_new_session=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 
-    def __call__(self, *words: object) -> tuple[int, str, str]:
+    def __call__(self, *words: object, allow_code: bool = True) -> tuple[int, str, str]:
         """Return exit code, standard output and standard error of a command."""
-        process = self.start(*words)
+        process = self.start(*words, allow_code=allow_code)
         out, err = process.communicate(timeout=120)
         return process.returncode, out, err
 
@@ -201,11 +202,8 @@ def tables(folder: Path) -> dict[str, bytes]:
 
 def left_over(folder: Path) -> list[Path]:
     """Return files that should not outlive the process that wrote them."""
-    return [
-        path for path in folder.rglob("*")
-        if path.name.endswith(".tmp") and path.name != ".tmp"
-        or (path.parent.name == ".tmp" or ".tmp" in path.parent.parts) and path.is_file()
-    ]  # fmt: skip
+    half = [path for path in (folder / ".tmp").rglob("*") if path.is_file()]
+    return half + [path for path in folder.rglob(".*.tmp") if path.is_file()]
 
 
 @contextmanager

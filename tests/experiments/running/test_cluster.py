@@ -156,7 +156,7 @@ def test_an_address_where_nobody_answers_is_told(monkeypatch):
         dask_cluster("tcp://127.0.0.1:9"),
     ):
         pass
-    with pytest.raises(KithError, match="^--dask nonsense://x: no scheduler answers there"):
+    with pytest.raises(KithError, match=r"^--dask nonsense://x: no scheduler answers there"):
         dask_cluster("nonsense://x").__enter__()
 
 

@@ -1,4 +1,4 @@
-"""Kill workers and parents, interrupt, fill the disk, flip a bit: the tables stay the same bytes."""
+"""Killed workers and parents, Ctrl-C, a full disk, a flipped bit: the tables stay the same."""
 
 from __future__ import annotations
 
