@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from experiments.report.checklists import checklists_section
 from experiments.report.delivery_figure import delivery_figure_element
 from experiments.report.delivery_section import delivery_section
 from experiments.report.differences_section import difference_blocks, smallest_text
@@ -51,7 +52,10 @@ def write_report(
     for name, figure in figures.items():
         folder.write(f"figures/{name}.svg", drawn[name])
         folder.write(f"figures/{name}.png", png(figure))
-    folder.write("report.html", render_page(findings, manifest, drawn, incomplete))
+    written = [path.stem for path in (folder.path / "tables").glob("*.csv")]
+    checklists = checklists_section(findings, manifest, sorted(written))
+    page = render_page(findings, manifest, drawn, incomplete, checklists)
+    folder.write("report.html", page)
 
 
 def render_page(

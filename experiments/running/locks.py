@@ -19,6 +19,9 @@ __all__ = ["hold_folder", "writers_at_work"]
 
 _WHOLE = "run"
 
+#: Others hold a lock for a moment only to see whether it is free: shards that begin together do.
+_SECONDS_TO_LOOK = 2.0
+
 
 @contextlib.contextmanager
 def hold_folder(folder: Path, shard: Shard | None = None) -> Iterator[None]:
@@ -37,15 +40,20 @@ def hold_folder(folder: Path, shard: Shard | None = None) -> Iterator[None]:
         If another process holds it.
     """
     locks = folder / ".locks"
-    locks.mkdir(exist_ok=True)
     own = locks / f"{_WHOLE if shard is None else shard.name}.lock"
-    with _held(own, folder):
-        # First the own lock, then a look at the others: of two that begin at the same moment at
-        # least one sees the other.
-        for other in _others(locks, own, shard):
-            with _held(other, folder):
-                pass
-        own.with_suffix(".pid").write_text(f"{os.getpid()}\n", encoding="utf-8")
+    with contextlib.ExitStack() as held:
+        try:
+            locks.mkdir(exist_ok=True)
+            held.enter_context(_held(own, folder))
+            # First the own lock, then a look at the others: of two that begin at the same moment
+            # at least one sees the other.
+            for other in _others(locks, own, shard):
+                with _held(other, folder):
+                    pass
+            own.with_suffix(".pid").write_text(f"{os.getpid()}\n", encoding="utf-8")
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            raise StoreError(f"{folder}: cannot be locked ({why})") from error
         yield
 
 
@@ -75,7 +83,7 @@ def _others(locks: Path, own: Path, shard: Shard | None) -> list[Path]:
 
 @contextlib.contextmanager
 def _held(path: Path, folder: Path) -> Iterator[None]:
-    lock = FileLock(path, timeout=0)
+    lock = FileLock(path, timeout=_SECONDS_TO_LOOK)
     try:
         lock.acquire()
     except Timeout:

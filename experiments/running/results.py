@@ -196,6 +196,6 @@ def write_results(
         StudyTables(folder, plan, weekly),
         _read_json(folder.path, resolved.name)["study"] if resolved.exists() else {},
     )
-    write_tables(folder, findings)
+    write_tables(folder, findings, findings.tables, manifest)
     write_report(folder, findings, manifest, incomplete)
     return findings

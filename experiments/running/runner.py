@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from contextlib import closing
+from contextlib import closing, redirect_stdout
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from experiments.running.estimate import measure_pace, seconds_needed
 from experiments.running.jobs import blocks_of, job_of, missing_worlds
 from experiments.running.locks import hold_folder
 from experiments.running.memory import check_memory
-from experiments.running.pool import Crash, TooManyCrashesError, run_jobs
+from experiments.running.pool import Crash, StoppedError, run_jobs
 from experiments.running.progress import Progress, SilentProgress
 from experiments.running.results import (
     count_runs,
@@ -198,7 +199,9 @@ def run_plan(
     writer = "run" if means.shard is None else means.shard.name
     folder = ResultsFolder(out, plan.register, details, writer)
     folder.prepare()
-    with hold_folder(out, means.shard):
+    # What a programme of one's own prints is not the result of the command.
+    with hold_folder(out, means.shard), redirect_stdout(sys.stderr):
+        folder.clear_unfinished(of_everybody=means.shard is None)
         return _Run(study, plan, folder, means).go()
 
 
@@ -257,7 +260,7 @@ class _Run:
                 self._run_until_sure(self.study.stop, jobs)
         except KeyboardInterrupt:
             state, stopped = "interrupted", "interrupted: what is finished is kept"
-        except TooManyCrashesError as error:
+        except StoppedError as error:
             state, stopped = "stopped", str(error)
         self.folder.flush()
         if state == "finished" and self.means.shard is None:

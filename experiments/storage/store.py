@@ -8,6 +8,7 @@ last few seconds.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -36,7 +37,7 @@ __all__ = ["PART_RUNS", "PART_SECONDS", "ResultsFolder"]
 PART_RUNS = 128
 PART_SECONDS = 20.0
 
-_SUBFOLDERS = ("parts", "failures", "tables", "figures", "sources", ".tmp")
+_SUBFOLDERS = ("parts", "failures", "tables", "figures", "sources", "manifests", ".tmp")
 _SORTED_BY = ("dimension", "group", "week", "year")
 
 
@@ -91,10 +92,9 @@ class ResultsFolder:
                     )
             for name in _SUBFOLDERS:
                 (self.path / name).mkdir(parents=True, exist_ok=True)
-            shutil.rmtree(self._aside, ignore_errors=True)  # half written by a run that was killed
-            self._aside.mkdir()
-            write_text(self._aside / "probe", "")
-            (self._aside / "probe").unlink()
+            probe = self.path / ".tmp" / f"probe-{uuid.uuid4().hex[:8]}"
+            write_text(probe, "")
+            probe.unlink()
         except OSError as error:
             raise StoreError(
                 f"{self.path}: cannot write results here ({_reason(error)}); "
@@ -104,6 +104,21 @@ class ResultsFolder:
     @property
     def _aside(self) -> Path:
         return self.path / ".tmp" / self._writer
+
+    def clear_unfinished(self, *, of_everybody: bool) -> None:
+        """Remove what was half written by a process that was killed; the folder must be held.
+
+        Parameters
+        ----------
+        of_everybody : bool
+            Whether no other process can be writing here, so that all of it is left over.
+        """
+        shutil.rmtree(self._aside, ignore_errors=True)
+        if of_everybody:
+            shutil.rmtree(self.path / ".tmp", ignore_errors=True)
+            for name in ("", *_SUBFOLDERS):
+                for path in (self.path / name).glob(".*.tmp"):
+                    path.unlink(missing_ok=True)
 
     def set_damaged_parts_aside(self, note: Callable[[str], None]) -> None:
         """Move parts that cannot be read to ``damaged/``, so that their runs are lived again.
@@ -119,7 +134,8 @@ class ResultsFolder:
                     read_part(part, name)
             except StoreError as error:
                 (self.path / "damaged").mkdir(exist_ok=True)
-                os.replace(part, self.path / "damaged" / part.name)
+                with contextlib.suppress(FileNotFoundError):  # another shard has seen it too
+                    os.replace(part, self.path / "damaged" / part.name)
                 note(f"{error.what}; moved to {self.path / 'damaged'}, its runs are lived again")
 
     def table(self, name: str, point: int | None = None) -> pd.DataFrame:

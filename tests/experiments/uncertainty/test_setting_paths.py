@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from experiments.errors import KithError
-from experiments.uncertainty.setting_paths import current_values, setting_digits, with_values
+from experiments.uncertainty.setting_paths import current_values, setting_digits
 from scenarios import load_scenario
 
 
@@ -18,22 +18,6 @@ def test_values_are_found_wherever_a_setting_stands(worlds):
     (lockdown,) = worlds[2].policies
     path = f"policies[{lockdown.label}].strength"
     assert current_values(worlds, path) == [lockdown.strength]
-
-
-def test_a_change_concerns_the_worlds_that_have_the_setting(worlds):
-    values = {"programmes[group_therapy].uptake": 0.3, "population.employed_share": 0.5}
-    baseline, therapy, _ = (with_values(world, values) for world in worlds)
-    assert therapy.programmes[0].uptake == 0.3
-    assert therapy.programmes[0].model_copy(update={"uptake": 0.6}) == worlds[1].programmes[0]
-    assert baseline.programmes == ()
-    assert {baseline.population.employed_share, therapy.population.employed_share} == {0.5}
-    assert worlds[1].programmes[0].uptake == 0.6
-
-
-def test_a_changed_parameter_is_another_past(worlds):
-    changed = with_values(worlds[0], {"parameters.contagion": 0.4})
-    assert changed.burn_in_identity() != worlds[0].burn_in_identity()
-    assert with_values(worlds[0], {}).burn_in_identity() == worlds[0].burn_in_identity()
 
 
 @pytest.mark.parametrize(
@@ -68,19 +52,3 @@ def test_what_a_setting_can_hold_is_known(worlds, path, digits):
 def test_a_path_that_leads_nowhere_is_refused(worlds, path, message):
     with pytest.raises(KithError, match=message):
         setting_digits(worlds, path)
-
-
-@pytest.mark.parametrize(
-    ("values", "message"),
-    [
-        ({"parameters.contagion": 9.0}, "parameters.contagion: must be from 0 to 2"),
-        (
-            {"programmes[group_therapy].uptake": 1.5},
-            r"programmes\[group_therapy\].uptake: .* got 1.5",
-        ),
-        ({"population.people": 2.5}, "population.people: .* got 2.5"),
-    ],
-)
-def test_a_value_that_is_not_possible_is_refused(worlds, values, message):
-    with pytest.raises(KithError, match=message):
-        with_values(worlds[1], values)
