@@ -11,7 +11,7 @@ import pytest
 from tests.browser.numbers import XHTML, Tables, disagreements, loose_digits, parsed
 
 #: Whether numbers of results must stand in ``data`` elements that name their table.
-NUMBERS_NAME_THEIR_TABLES = False
+NUMBERS_NAME_THEIR_TABLES = True
 
 #: Sections that hold no results but what was asked for, and how it was run.
 NO_RESULTS = ("checklists-title", "details-title", "not-title")
