@@ -14,6 +14,7 @@ from docs.scenarios_page import scenarios_page
 from docs.symbols import PARAMETER_SYMBOLS, TIE_FIELDS
 from docs.tutorial_page import tutorial_page
 from simulation.columns import Column
+from simulation.doubt import DOUBT_BY_STATUS
 from simulation.foci import STANDING
 from simulation.indicators import INDICATORS, SUBGROUPS
 from simulation.mechanisms import CIRCUMSTANCE_COLUMNS, MECHANISM_COLUMNS
@@ -32,6 +33,9 @@ FOLDER = Path(__file__).parent
 
 #: From here on a bound is only the limit of a data type.
 _NO_BOUND = 2**31 - 1
+
+#: Sizes of the rule by status, in the order in which they are told.
+_SIZES = tuple(DOUBT_BY_STATUS[status] for status in ("measured", "fitted", "assumed"))
 
 _HEAD = """\
 # Names
@@ -209,9 +213,31 @@ def _parameter(one: Parameter) -> tuple[str, ...]:
         one.unit,
         _range(one.low, one.high),
         one.status,
+        str(one.distribution),
         one.meaning,
         one.source,
     )
+
+
+def _doubts() -> str:
+    rows = [
+        (_code(one.name), f"{one.default:g}", str(one.distribution), one.doubt.source)
+        for one in PARAMETERS.values()
+        if one.doubt is not None
+    ]
+    measured, fitted, assumed = (f"{size:.0%}".replace("%", " %") for size in _SIZES)
+    return f"""\
+### How far they are in doubt
+
+Each parameter has a distribution, given by its central 95 % interval. {len(rows)} intervals have a
+source of their own, below. The others follow a rule by status: the interval ends {measured} of the
+default above it for measured parameters, {fitted} for fitted and {assumed} for assumed ones, and as
+far below it on the scale of the distribution, so that the default is the median; shares above one
+half, with the range 0 to 1, take that part of what they lack to 1. A default of 0, or at the end of
+a share's range, is fixed. The rule is a judgement: it says how doubts are spread when nobody has
+stated them, and a default near 0 on a scale with both signs gets a narrow interval by it.
+
+{_table(["name", "default", "95 % interval", "source of the interval"], rows)}"""
 
 
 def _parameters() -> str:
@@ -228,11 +254,15 @@ def _parameters() -> str:
 figure; "fitted", that the value was set so that the world meets a target; "assumed", that nobody
 has measured it and its size is a judgement. Those without a symbol are plain numbers in the
 formulas.
-"""
+""",
+        _doubts(),
     ]
     for file, names in groupby(PARAMETERS, key=DECLARED_IN.__getitem__):
         path = f"simulation/{file.replace('.', '/')}.py"
-        heads = ["name", "symbol", "default", "unit", "range", "status", "meaning", "source"]
+        heads = [
+            "name", "symbol", "default", "unit", "range", "status", "95 % interval", "meaning",
+            "source",
+        ]  # fmt: skip
         rows = [_parameter(PARAMETERS[name]) for name in names]
         parts.append(f"### [{path}](../{path})\n\n{_table(heads, rows)}")
     return "\n".join(parts)

@@ -15,12 +15,18 @@ from typing import Annotated
 
 import typer
 
+from experiments.commands.calibrate import calibrate
 from experiments.commands.check import check
+from experiments.commands.expand import expand
 from experiments.commands.list import list_things
 from experiments.commands.new import new
+from experiments.commands.optimise import optimise
+from experiments.commands.power import power
 from experiments.commands.report import report
+from experiments.commands.resume import resume
 from experiments.commands.run import run
 from experiments.commands.schema import schema
+from experiments.commands.status import status
 from experiments.commands.validate import validate
 from experiments.errors import ExitCode, KithError
 
@@ -31,15 +37,20 @@ app = typer.Typer(
     help="A laboratory for social connectivity: same people, same luck, one thing changed.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=False,
 )
 app.command()(run)
+app.command()(resume)
+app.command()(expand)
+app.command()(status)
+app.command()(report)
+app.command()(power)
+app.command()(optimise)
 app.command()(check)
 app.command()(new)
 app.command("list")(list_things)
-app.command()(report)
 app.command()(schema)
 app.command()(validate)
+app.command()(calibrate)
 
 
 def _version(wanted: bool) -> None:

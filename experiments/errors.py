@@ -24,7 +24,14 @@ class KithError(Exception):
 
 
 class StoreError(KithError):
-    """A results folder that cannot be read or written."""
+    """A results folder that cannot be read or written.
+
+    ``what`` is the message without what to do about it.
+    """
+
+    def __init__(self, message: str, what: str = "") -> None:
+        super().__init__(message)
+        self.what = what or message
 
 
 class OutOfDateError(KithError):

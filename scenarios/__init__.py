@@ -8,9 +8,10 @@ from scenarios.loading import check_file, file_kind, load_scenario, load_study
 from scenarios.new import new_scenario
 from scenarios.new_programme import new_programme
 from scenarios.notes import file_notes
+from scenarios.outcome_names import MAIN_OUTCOMES, OUTCOME_NAMES
 from scenarios.problems import Problem, ScenarioError
 from scenarios.scenario import RunSettings, Scenario
-from scenarios.study import MAIN_OUTCOMES, OUTCOME_NAMES, Study
+from scenarios.study import Study
 
 __all__ = [
     "MAIN_OUTCOMES",

@@ -19,6 +19,8 @@ from scenarios.file_model import file_model
 from scenarios.keys import resolve
 from scenarios.library import SCENARIOS, STUDIES
 from scenarios.origins import origin_of
+from scenarios.own_data.people import PEOPLE_COLUMNS
+from scenarios.own_data.ties import TIE_COLUMNS
 from scenarios.study import StudyFile
 from simulation.programmes import Programme
 
@@ -26,6 +28,24 @@ _USE = (
     "A programme of one's own: `my_programmes.py:Choir` is a class in a file, `choir` a programme "
     "of an installed package."
 )
+#: A column of a user's file: its name, or its name and what its words stand for.
+_COLUMN: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "properties": {
+                "column": {"type": "string"},
+                "values": {
+                    "type": "object",
+                    "additionalProperties": {"type": ["string", "number", "boolean", "null"]},
+                },
+            },
+            "required": ["column"],
+            "additionalProperties": False,
+        },
+    ]
+}
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -59,6 +79,7 @@ def scenario_schema(kinds: Sequence[type[Programme]] = ()) -> dict[str, Any]:
         needed = [name for name in part.get("required", []) if name != "type"]
         part["required"] = ["type", *needed] if "type" in part.get("properties", {}) else []
     _let_use(schema, kinds)
+    _let_bring_people(schema)
     return schema
 
 
@@ -93,6 +114,39 @@ def _let_use(schema: dict[str, Any], kinds: Sequence[type[Programme]]) -> None:
             "required": ["use"],
         }
     )
+
+
+def _let_bring_people(schema: dict[str, Any]) -> None:
+    """Let people and ties come from files."""
+    population = schema["$defs"]["PopulationSettings"]["properties"]
+    number = population["people"]
+    about = number.pop("description")
+    file = {"type": "string", "pattern": r"\.[cC][sS][vV]$"}
+    population["people"] = {
+        "anyOf": [number, file],
+        "default": number["default"],
+        "description": f"{about} Or a CSV file of people beside the scenario, one a row.",
+    }
+    population["ties"] = {
+        "type": "string",
+        "pattern": r"\.([cC][sS][vV]|[gG][rR][aA][pP][hH][mM][lL])$",
+        "description": "A CSV or GraphML file of ties between the people of a file.",
+    }
+    for key, known, what in (
+        ("columns", PEOPLE_COLUMNS, "people"),
+        ("tie_columns", TIE_COLUMNS, "ties"),
+    ):
+        population[key] = {
+            "type": "object",
+            "description": f"Columns of the file of {what} that have other names there.",
+            "properties": {name: _COLUMN for name in known},
+            "additionalProperties": False,
+        }
+    population["other_columns"] = {
+        "enum": ["refuse", "ignore"],
+        "default": "refuse",
+        "description": "What becomes of columns of these files that have no meaning here.",
+    }
 
 
 def study_schema() -> dict[str, Any]:

@@ -16,10 +16,12 @@ from scenarios.json_schema import scenario_schema, study_schema
 from scenarios.library import SCENARIOS, STUDIES, find, find_beside, study_names
 from scenarios.merging import check_format, read_merged
 from scenarios.own_code import home_of
+from scenarios.own_data.files import resolve_own_data
 from scenarios.problems import Problem, ScenarioError, shown_path
 from scenarios.scenario import RunSettings, Scenario, ScenarioFile
 from scenarios.source import Node, plain, read_source
 from scenarios.study import Study, StudyFile
+from scenarios.sweep_check import input_problems, sweep_problems
 from scenarios.translation import translate
 from scenarios.uses import NotLoaded, resolve_uses
 from simulation import PopulationSettings
@@ -151,7 +153,8 @@ def baseline_of(scenario: Scenario, *, allow_code: bool = False) -> Scenario:
 
     It is the farthest of the files it extends that has its people, parameters and burn-in, so that
     the same people are compared: a package for a town is compared with that town. If none has, it
-    is the farthest file, or the ``baseline`` that comes with Kith.
+    is the farthest file, or the ``baseline`` that comes with Kith; but a world of people from a
+    file is then compared with itself without programmes and policies.
 
     Parameters
     ----------
@@ -171,6 +174,8 @@ def baseline_of(scenario: Scenario, *, allow_code: bool = False) -> Scenario:
     'first-year-students'
     """
     path = _baseline_path(scenario, allow_code)
+    if scenario.own_data is not None and not _shares_people(scenario, path, allow_code):
+        return _as_it_is(scenario)
     if path.resolve() == scenario.source.resolve():
         message = "this is the baseline itself; name a scenario to compare with it"
         raise ScenarioError([Problem(scenario.source, 0, 0, "", message)])
@@ -190,14 +195,34 @@ def _baseline_path(scenario: Scenario, allow_code: bool) -> Path:
     return scenario.ancestry[-1]
 
 
+def _shares_people(scenario: Scenario, path: Path, allow_code: bool) -> bool:
+    if path.resolve() == scenario.source.resolve():
+        return True
+    other = _scenario(path, allow_code).own_data
+    return other is not None and other.identity() == (
+        None if scenario.own_data is None else scenario.own_data.identity()
+    )
+
+
+def _as_it_is(scenario: Scenario) -> Scenario:
+    """Return a world of people from a file without what is done for them."""
+    if not scenario.programmes and not scenario.policies:
+        message = "has no programmes and no policies, so there is nothing to compare; add one"
+        raise ScenarioError([Problem(scenario.source, 0, 0, "", message)])
+    changed = {"name": f"{scenario.name}-as-it-is", "title": f"{scenario.title}: as it is"}
+    return scenario.world().model_copy(update=changed)
+
+
 def _scenario(path: Path, allow_code: bool) -> Scenario:
     merged = read_merged(path)
-    uses = resolve_uses(merged.node, allow_code=allow_code)
+    own = resolve_own_data(merged.node)
+    uses = resolve_uses(own.node, allow_code=allow_code)
+    found = [*uses.problems, *own.problems]
     model = file_model([NotLoaded, *uses.kinds] if uses.problems else uses.kinds)
     try:
         file = _validated(model, uses.node, partial(scenario_schema, uses.kinds))
     except ScenarioError as error:
-        raise ScenarioError([*uses.problems, *error.problems]) from None
+        raise ScenarioError([*found, *error.problems]) from None
     except Exception as error:  # a rule that a programme of one's own has for its settings
         homes = [home_of(kind) for kind in uses.kinds]
         faulty = file_at_fault(error, [home[0].path for home in homes if home is not None])
@@ -205,9 +230,10 @@ def _scenario(path: Path, allow_code: bool) -> Scenario:
             raise
         place = uses.node.value["programmes"].at
         raise ScenarioError([Problem.at(place, "programmes", told(error, faulty))]) from error
-    if uses.problems:
-        raise ScenarioError(uses.problems)
+    if found:
+        raise ScenarioError(found)
     values = {name: getattr(file, name) for name in ScenarioFile.model_fields}
+    values |= {"own_data": own.own_data}
     return Scenario(**values, name=path.stem, source=path, ancestry=merged.ancestry)
 
 
@@ -230,6 +256,14 @@ def _study(path: Path, allow_code: bool) -> Study:
         file = _validated(StudyFile, root, study_schema)
     except ScenarioError as error:
         raise ScenarioError(problems + error.problems) from None
+    problems = problems or [*sweep_problems(root, arms), *input_problems(root, arms)]
+    if problems:
+        raise ScenarioError(problems)
+    for i, world in enumerate(arms):
+        own = None if world.own_data is None else world.own_data.people
+        if own is not None and file.people not in (None, own.rows):
+            message = f"leave it out: the people of arms[{i}] are the {own.rows} in {own.name}"
+            problems.append(Problem.at(root.value["people"].at, "people", message))
     if problems:
         raise ScenarioError(problems)
     values = {name: getattr(file, name) for name in StudyFile.model_fields}

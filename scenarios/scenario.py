@@ -11,7 +11,8 @@ from pydantic_core import CoreSchema
 
 from scenarios.base import Settings, one_of
 from scenarios.origins import Origin, origins
-from scenarios.problems import ComplaintError, Location, shown
+from scenarios.own_data.files import OwnDataFiles
+from scenarios.problems import ComplaintError, Location, Problem, ScenarioError, shown
 from simulation import ParameterSet, PopulationSettings
 from simulation.parameters import ParameterError
 from simulation.policies import POLICIES, Policy
@@ -158,6 +159,8 @@ class Scenario(ScenarioFile):
     """The file."""
     ancestry: tuple[Path, ...] = ()
     """The files it extends, nearest first."""
+    own_data: OwnDataFiles | None = None
+    """Files of people and ties, where those are the user's own."""
 
     def build(self, rng: int = 1, people: int | None = None) -> ConnectivityModel:
         """Return the world in week 0, before its burn-in.
@@ -168,6 +171,11 @@ class Scenario(ScenarioFile):
             Seed. Worlds of one seed hold the same people with the same luck.
         people
             Number of people, if another than the file's.
+
+        Raises
+        ------
+        ScenarioError
+            When another number of people is asked for than there are in a file of people.
 
         Returns
         -------
@@ -183,6 +191,7 @@ class Scenario(ScenarioFile):
         """
         from simulation import ConnectivityModel  # compiles and pulls in Mesa: only when needed
 
+        self.check_people(people)
         settings = self.population.model_dump()
         population = PopulationSettings(**settings | ({"people": people} if people else {}))
         past = self.run.burn_in_weeks
@@ -199,7 +208,21 @@ class Scenario(ScenarioFile):
                 one.model_copy(update={"start_week": one.start_week + past})
                 for one in self.policies
             ],
+            own_data=None if self.own_data is None else self.own_data.content,
         )
+
+    def check_people(self, people: int | None) -> None:
+        """Refuse another number of people than a file of people holds.
+
+        Raises
+        ------
+        ScenarioError
+            When the people are those of a file, and ``people`` says otherwise.
+        """
+        if self.own_data is not None and people not in (None, self.own_data.people.rows):
+            file = self.own_data.people
+            message = f"{people} people are asked for, but {file.name} holds {file.rows}"
+            raise ScenarioError([Problem(self.source, 0, 0, "population.people", message)])
 
     def world(self) -> Self:
         """Return the same world without programmes and policies."""
@@ -212,6 +235,7 @@ class Scenario(ScenarioFile):
         and texts. A parameter that is set to its default counts as not set.
         """
         defaults = ParameterSet() if self.parameters else {}
+        own = {} if self.own_data is None else {"own_data": self.own_data.identity()}
         return {
             "population": self.population.model_dump(mode="json"),
             "parameters": {
@@ -220,6 +244,7 @@ class Scenario(ScenarioFile):
                 if value != defaults[name]
             },
             "burn_in_weeks": self.run.burn_in_weeks,
+            **own,
         }
 
     def code(self) -> tuple[Origin, ...]:
@@ -229,8 +254,10 @@ class Scenario(ScenarioFile):
     def resolved(self) -> dict[str, Any]:
         """Return the scenario after merging, with every default, as data for JSON.
 
-        It holds no paths, so it is the same on every machine.
+        It holds no paths, so it is the same on every machine; of people from a file it holds name,
+        hash and number of rows.
         """
-        settings = self.model_dump(mode="json", exclude={"source", "ancestry"})
+        hidden = {"source", "ancestry"} | ({"own_data"} if self.own_data is None else set())
+        settings = self.model_dump(mode="json", exclude=hidden)
         code = [asdict(one) for one in self.code()]
         return settings | ({"code": code} if code else {})

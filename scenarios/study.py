@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from scenarios.base import Settings
+from scenarios.outcome_names import MAIN_OUTCOMES, OutcomeName
 from scenarios.problems import ComplaintError, Location, suggestion
 from scenarios.scenario import Scenario
-
-OutcomeName = Literal[
-    "isolated_per_1000",
-    "lonely_per_1000",
-    "pss10",
-    "phq9",
-    "life_satisfaction",
-    "ucla3",
-    "lsns6",
-    "gad7",
-]
-#: What a study can compare, the main outcomes first.
-OUTCOME_NAMES: tuple[OutcomeName, ...] = get_args(OutcomeName)
-#: What it compares unless it says otherwise.
-MAIN_OUTCOMES = OUTCOME_NAMES[:5]
+from scenarios.study_parts.economics import EconomicsSettings
+from scenarios.study_parts.mixes import MixesSettings
+from scenarios.study_parts.reporting import ReportingSettings
+from scenarios.study_parts.stop import StopSettings
+from scenarios.study_parts.sweep import SweepSettings
+from scenarios.study_parts.trial import TrialSettings, trial_complaints
+from scenarios.study_parts.uncertainty import UncertaintySettings
 
 
 class RecordSettings(Settings):
@@ -32,6 +25,9 @@ class RecordSettings(Settings):
 
     people_costs: bool = False
     """Whether to keep what was spent on each person, in every world: some megabytes of tables."""
+    own_data: bool = False
+    """Whether files of your own people and ties are copied beside the results; never unless asked,
+    since they may tell of real people."""
 
 
 class StudySettings(Settings):
@@ -62,6 +58,20 @@ class StudySettings(Settings):
     only where the interval clears it."""
     record: RecordSettings = RecordSettings()
     """What is kept beside outcomes, deliveries and their costs."""
+    stop: StopSettings | None = None
+    """Live seeds until one difference is known closely enough, instead of a fixed number."""
+    sweep: SweepSettings | None = None
+    """Settings that are varied beside the study as it is written."""
+    economics: EconomicsSettings = EconomicsSettings()
+    """How money is counted and set against effects."""
+    uncertainty: UncertaintySettings | None = None
+    """What is not known of the model and the programmes, drawn anew for many points."""
+    mixes: MixesSettings | None = None
+    """The search for the best mix of programmes within a budget, for `kith optimise`."""
+    trial: TrialSettings | None = None
+    """A trial that is run inside the simulated world."""
+    reporting: ReportingSettings = ReportingSettings()
+    """What only you can say, for the checklists of reporting at the end of the report."""
 
 
 class StudyFile(StudySettings):
@@ -88,6 +98,9 @@ class StudyFile(StudySettings):
         if self.baseline is not None and self.baseline not in names:
             message = f"no arm called {self.baseline}{suggestion(self.baseline, names)}"
             complaints.append((("baseline",), message))
+        elif self.trial is not None:
+            found = trial_complaints(self.trial, names, self.baseline or names[0])
+            complaints += [(("trial", *place), text) for place, text in found]
         if complaints:
             raise ComplaintError(complaints)
         return self
@@ -152,5 +165,5 @@ class Study(StudySettings):
 
     def resolved(self) -> dict[str, Any]:
         """Return the study with its worlds and every default, as data for JSON, without paths."""
-        settings = self.model_dump(mode="json", exclude={"source", "arms"})
+        settings = self.model_dump(mode="json", by_alias=True, exclude={"source", "arms"})
         return settings | {"arms": [arm.resolved() for arm in self.arms]}

@@ -18,9 +18,11 @@ from simulation.population import PopulationSettings
 from simulation.purposes import number
 
 __all__ = [
+    "draw_families",
     "draw_head_ages",
     "draw_home_sizes",
     "draw_roles",
+    "home_sizes",
     "stationary_ages",
     "yearly_death_rate",
 ]
@@ -33,6 +35,11 @@ _SIZE = number("household size")
 _AGE = number("age")
 _PARTNER_AGE = number("partner age")
 _ADULT_CHILD = number("adult child")
+_FAMILY_OF_HOME = number("family of household")
+_FAMILY_SIZE = number("family size")
+
+#: Share of families with one to seven homes (assumed; mean 4.1).
+_FAMILY_HOMES = (0.06, 0.12, 0.18, 0.22, 0.20, 0.14, 0.08)
 
 
 def stationary_ages(luck: Floats) -> Floats:
@@ -59,16 +66,31 @@ def stationary_ages(luck: Floats) -> Floats:
 
 def draw_home_sizes(settings: PopulationSettings, keys: Keys) -> Ints:
     """Return the adults in each home of residents; the sizes add up to ``settings.residents``."""
-    luck = uniforms(int(keys[_SIZE]), np.arange(settings.residents))
+    return home_sizes(settings, uniforms(int(keys[_SIZE]), np.arange(settings.residents)))
+
+
+def home_sizes(settings: PopulationSettings, luck: Floats) -> Ints:
+    """Return the adults in each home of as many people as there are uniform draws, at least one."""
     limits = np.cumsum(
         [settings.one_adult_homes, settings.two_adult_homes, settings.three_adult_homes]
     )
     sizes = 1 + np.searchsorted(limits, luck, side="right")
     ends = np.cumsum(sizes)
-    homes = int(np.searchsorted(ends, settings.residents)) + 1
+    homes = int(np.searchsorted(ends, len(luck))) + 1
     sizes = sizes[:homes]
-    sizes[-1] -= ends[homes - 1] - settings.residents
+    sizes[-1] -= ends[homes - 1] - len(luck)
     return sizes.astype(np.int64)
+
+
+def draw_families(homes: int, keys: Keys) -> tuple[Ints, int]:
+    """Return the family of each home, and how many families there are."""
+    luck = uniforms(int(keys[_FAMILY_SIZE]), np.arange(homes))
+    sizes = 1 + np.searchsorted(np.cumsum(_FAMILY_HOMES[:-1]), luck, side="right")
+    labels = np.repeat(np.arange(homes), sizes)[:homes]
+    order = np.argsort(uniforms(int(keys[_FAMILY_OF_HOME]), np.arange(homes)), kind="stable")
+    family = np.empty(homes, np.int64)
+    family[order] = labels
+    return family, int(labels[-1]) + 1
 
 
 def draw_head_ages(settings: PopulationSettings, size: Ints, luck: Floats) -> Floats:

@@ -19,6 +19,7 @@ from simulation.delivery.delivery import Delivery
 from simulation.indicators import INDICATORS
 from simulation.indicators.face import ModelWithIndicators
 from simulation.observation import OUTCOMES, population_outcomes
+from simulation.own_data import OwnData
 from simulation.parameters import ParameterSet
 from simulation.people import People
 from simulation.policies import Policy
@@ -64,6 +65,9 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
         What else changes the world from now on: levers and shocks that are no programmes.
     rng
         Seed: the same seed gives the same people and the same luck. None draws one.
+    own_data
+        People and ties of one's own, as many people as ``population.people``; what is not known of
+        them is drawn.
 
     Raises
     ------
@@ -91,6 +95,7 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
         programmes: Sequence[Programme] = (),
         policies: Sequence[Policy] = (),
         rng: Any = None,
+        own_data: OwnData | None = None,
     ) -> None:
         if population is None:
             population = PopulationSettings()
@@ -103,7 +108,7 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
         if not isinstance(parameters, ParameterSet):
             parameters = ParameterSet(parameters)
         seed = seed_from(rng)
-        self._kith_live(make_world(seed, population, parameters), [])
+        self._kith_live(make_world(seed, population, parameters, own_data), [])
         self.programmes = programmes
         self.policies = policies
 
@@ -271,6 +276,36 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
                 return delivery
         labels = ", ".join(one.label for one in self.programmes) or "none"
         raise KeyError(f"no programme is called {label!r}; this world has: {labels}")
+
+    def invite(self, label: str, unique_ids: Iterable[int] | None) -> None:
+        """Let only these people be offered a place in a programme from now on.
+
+        Whoever has been offered one already keeps it. Forks and saved worlds keep the invitation.
+
+        Parameters
+        ----------
+        label
+            Of the programme.
+        unique_ids
+            Who may be offered a place, if they are eligible and found; None lets everybody.
+
+        Raises
+        ------
+        KeyError
+            When the world has no programme of that label.
+        ValueError
+            When something among them is no unique id.
+
+        Examples
+        --------
+        >>> from simulation.programmes import GroupTherapy
+        >>> model = ConnectivityModel(people=100, programmes=[GroupTherapy(uptake=1.0)], rng=1)
+        >>> model.invite("group_therapy", model.people.ids[:50])
+        >>> model.step()
+        >>> bool((model.delivery("group_therapy").roster.cases["unique_id"] < 50).all())
+        True
+        """
+        self.delivery(label).invite(unique_ids)
 
     def set_threads(self, threads: int) -> None:
         """Let passes run on this many threads; results do not depend on it."""

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.compilation import Record
+from simulation.doubt import Doubt
 from simulation.draws import normals
 from simulation.parameters import Parameter
 from simulation.population import PopulationSettings
@@ -21,7 +22,10 @@ __all__ = ["COHESION", "COLLECTIVISM", "DEPRIVATION", "PARAMETERS", "draw_neighb
 PARAMETERS = (
     Parameter("cohesion_deprivation", 0.4, "z per SD", 0, 2, "fitted",
               "Community Life Survey: fewer feel they belong in the most deprived areas, and 2.2 "
-              "times as many are often lonely, which is fitted", "deprivation -> less cohesion"),
+              "times as many are often lonely, which is fitted", "deprivation -> less cohesion",
+              doubt=Doubt("lognormal", 0.27, 0.56,
+                          "ratio of often lonely 1.7 to 3.0 about 2.2 (Community Life Survey, "
+                          "recalled), logs in proportion")),
 )  # fmt: skip
 
 #: Columns of a world's ``neighbourhood_culture``.

@@ -15,6 +15,8 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from simulation.doubt import Distribution, Doubt, doubt_by_status
+
 Status = Literal["measured", "fitted", "assumed"]
 
 
@@ -41,7 +43,11 @@ class ParameterError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One constant of the model, with everything needed to defend it."""
+    """One constant of the model, with everything needed to defend it.
+
+    ``doubt`` is a 95 % interval that has a source of its own; without one, the rule of
+    :mod:`simulation.doubt` gives an interval by status.
+    """
 
     name: str
     default: float
@@ -51,6 +57,7 @@ class Parameter:
     status: Status
     source: str
     meaning: str
+    doubt: Doubt | None = None
 
     def __post_init__(self) -> None:
         """Refuse a declaration that contradicts itself."""
@@ -58,6 +65,21 @@ class Parameter:
             raise ParameterError(
                 self.name, f"default {self.default} is outside {self.low} to {self.high}"
             )
+        doubt = self.doubt
+        if doubt is not None and not (
+            self.low <= doubt.low95 <= self.default <= doubt.high95 <= self.high
+        ):
+            raise ParameterError(
+                self.name,
+                f"its doubt, {doubt.low95:g} to {doubt.high95:g}, must hold the default "
+                f"{self.default:g} and lie within {self.low:g} to {self.high:g}",
+            )
+
+    @property
+    def distribution(self) -> Distribution:
+        """The declared doubt, or that of the status, cut off at the range."""
+        doubt = self.doubt or doubt_by_status(self.default, self.low, self.high, self.status)
+        return Distribution(doubt, self.low, self.high, declared=self.doubt is not None)
 
     def checked(self, value: Any) -> float:
         """Return ``value`` as a float within the range.

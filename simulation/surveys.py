@@ -26,6 +26,7 @@ from typing import Any
 import numpy as np
 
 from simulation.compilation import Record, inline, kernel
+from simulation.doubt import Doubt
 from simulation.draws import normal
 from simulation.instruments import INSTRUMENTS, Instrument
 from simulation.maths import clip
@@ -53,7 +54,10 @@ PARAMETERS: tuple[Parameter, ...] = (
               "noise of one answer"),
     Parameter("lsns6_monthly", 0.16, "contacts a week", 0.02, 0.6, "assumed",
               "monthly is .23; a tie counts a little before its mean is there",
-              "contact rate that counts as monthly"),
+              "contact rate that counts as monthly",
+              doubt=Doubt("uniform", 0.12, 0.23,
+                          "upper end: monthly to the letter; lower end half of that "
+                          "(judgement)")),
     Parameter("lsns6_at_ease", 0.50, "share", 0.1, 0.9, "assumed", "level assumed",
               "root of closeness times trust from which one is at ease"),
     Parameter("lsns6_call_on", 0.36, "share", 0.1, 0.9, "assumed", "level assumed",
@@ -65,7 +69,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("lsns6_count_noise", 0.35, "people", 0, 3, "assumed", _REPORT,
               "error that does not"),
     Parameter("pss10_mean", 15.0, "points", 8, 24, "assumed",
-              "anchor: means of 14 to 16 in general populations", "score at stress 0"),
+              "anchor: means of 14 to 16 in general populations", "score at stress 0",
+              doubt=Doubt("normal", 14.0, 16.0,
+                          "means of 14 to 16 in general populations")),
     Parameter("pss10_slope", 5.6, "points per SD", 1, 12, "fitted", "fitted to a spread of 6 to 7",
               "stress -> score"),
     Parameter("pss10_noise", 2.2, "points", 0, 8, "assumed", "size assumed", "noise of the score"),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 
 from simulation.demography.newcomers import build_lodgings, move_in
 from simulation.draws import uniforms
 from simulation.foci import NEIGHBOURHOOD
-from simulation.homes import draw_head_ages, draw_home_sizes, draw_roles
+from simulation.homes import draw_families, draw_head_ages, draw_home_sizes, draw_roles
 from simulation.neighbourhoods import DEPRIVATION, draw_neighbourhoods
+from simulation.own_data import OwnData
+from simulation.own_data.founding import found_world
 from simulation.parameters import ParameterSet
 from simulation.population import PopulationSettings
 from simulation.purposes import number, week_keys
@@ -23,28 +23,14 @@ __all__ = ["birth", "make_world"]
 Ints = npt.NDArray[np.int64]
 
 _AGE = number("age")
-_FAMILY_OF_HOME = number("family of household")
-_FAMILY_SIZE = number("family size")
 _JOB = number("workplace at start")
 _GROUP = number("group at start")
 
-#: Share of families with one to seven homes (assumed; mean 4.1).
-_FAMILY_HOMES = (0.06, 0.12, 0.18, 0.22, 0.20, 0.14, 0.08)
 
-
-def _families(homes: int, keys: Any) -> tuple[Ints, int]:
-    """Return the family of each home, and how many families there are."""
-    luck = uniforms(int(keys[_FAMILY_SIZE]), np.arange(homes))
-    sizes = 1 + np.searchsorted(np.cumsum(_FAMILY_HOMES[:-1]), luck, side="right")
-    labels = np.repeat(np.arange(homes), sizes)[:homes]
-    order = np.argsort(uniforms(int(keys[_FAMILY_OF_HOME]), np.arange(homes)), kind="stable")
-    family = np.empty(homes, np.int64)
-    family[order] = labels
-    return family, int(labels[-1]) + 1
-
-
-def make_world(seed: int, settings: PopulationSettings, parameters: ParameterSet) -> World:
-    """Return a town as it is founded: everybody housed, nobody yet knowing anybody.
+def make_world(
+    seed: int, settings: PopulationSettings, parameters: ParameterSet, own: OwnData | None = None
+) -> World:
+    """Return a town as it is founded: everybody housed, nobody knowing anybody but by own ties.
 
     Parameters
     ----------
@@ -54,12 +40,16 @@ def make_world(seed: int, settings: PopulationSettings, parameters: ParameterSet
         Its population.
     parameters
         The values of the model's parameters.
+    own
+        People whom the user brings, as many as ``settings.people``, and their ties.
 
     Returns
     -------
     World
         At week 0.
     """
+    if own is not None:
+        return found_world(seed, settings, parameters, own)
     keys = week_keys(seed, 0)
     rows = np.arange(settings.residents)
     sizes = draw_home_sizes(settings, keys)
@@ -69,7 +59,7 @@ def make_world(seed: int, settings: PopulationSettings, parameters: ParameterSet
     head = rows - place
     head_age = draw_head_ages(settings, size, uniforms(int(keys[_AGE]), head))
     age, partner, child = draw_roles(rows, place, head_age, size, keys)
-    family, families = _families(len(sizes), keys)
+    family, families = draw_families(len(sizes), keys)
 
     world = empty_world(seed, settings, parameters, families)
     neighbourhoods = world.foci.counts[NEIGHBOURHOOD]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +24,7 @@ from simulation.week.meeting import OFFERS
 from simulation.week.tie_week import BROKER
 from simulation.work_and_groups import number_of_groups, number_of_workplaces
 
-__all__ = ["World", "bytes_per_person", "empty_world"]
+__all__ = ["Places", "World", "bytes_per_person", "empty_world", "usual_places"]
 
 
 @dataclass
@@ -149,14 +149,31 @@ class World:
         self.keys = week_keys(self.seed, self.week)
 
 
-def empty_world(
-    seed: int, settings: PopulationSettings, parameters: ParameterSet, families: int
-) -> World:
-    """Return a world of vacant rows, homes and places."""
-    n = settings.people
-    neighbourhoods = max(1, n // 200)
+class Places(NamedTuple):
+    """How many neighbourhoods, workplaces (with courses) and groups a town has."""
+
+    neighbourhoods: int
+    workplaces: int
+    groups: int
+
+
+def usual_places(settings: PopulationSettings, parameters: ParameterSet) -> Places:
+    """Return how many places a town of this population has by the model's rules."""
     work = number_of_workplaces(settings, parameters) + settings.courses
-    foci = Foci(n, (n, families, neighbourhoods, work, number_of_groups(settings)))
+    return Places(max(1, settings.people // 200), work, number_of_groups(settings))
+
+
+def empty_world(
+    seed: int,
+    settings: PopulationSettings,
+    parameters: ParameterSet,
+    families: int,
+    places: Places | None = None,
+) -> World:
+    """Return a world of vacant rows, homes and places, as many as usual unless ``places`` says."""
+    n = settings.people
+    neighbourhoods, work, groups = places or usual_places(settings, parameters)
+    foci = Foci(n, (n, families, neighbourhoods, work, groups))
     return World(
         seed=seed,
         settings=settings,

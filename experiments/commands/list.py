@@ -12,6 +12,7 @@ from experiments.commands.options import AllowCode, With
 from experiments.errors import KithError
 
 if TYPE_CHECKING:
+    from simulation.doubt import Distribution
     from simulation.programmes import Programme
 
 __all__ = ["Kind", "list_things"]
@@ -185,9 +186,21 @@ def _parameters() -> list[dict[str, Any]]:
             "status": one.status,
             "source": one.source,
             "meaning": one.meaning,
+            "distribution": _distribution(one.distribution),
         }
         for one in PARAMETERS.values()
     ]
+
+
+def _distribution(one: Distribution) -> dict[str, Any]:
+    low, high = one.interval()
+    return {
+        "kind": one.doubt.kind,
+        "low95": low,
+        "high95": high,
+        "declared": one.declared,
+        "source": one.doubt.source,
+    }
 
 
 def _outcomes() -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,24 +25,46 @@ def validate(
         list[str] | None,
         typer.Option("--set", metavar="PARAMETER=VALUE", help="Change a parameter; repeatable."),
     ] = None,
+    targets: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.csv",
+            help="Compare with these instead: a table of targets, or a survey, one answer a row.",
+        ),
+    ] = None,
+    scenario: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SCENARIO", help="Whose people live, without programmes: a name or file."
+        ),
+    ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print the table as JSON.")] = False,
 ) -> None:
-    """Compare a burnt-in world with published figures; ends with 1 if a target is missed."""
+    """Compare a burnt-in world with published figures, or with your own; ends with 1 if missed."""
     import sys
 
     parameters = read_changes(changes or [])
     chosen = read_seeds(seeds) if seeds is not None else None
 
-    from experiments.validation import run_validation
+    from experiments.validation import TARGETS, run_validation
+    from experiments.validation.own_targets import read_targets
     from simulation import ParameterError
+
+    world = None
+    if scenario is not None:
+        from scenarios import load_scenario
+
+        world = load_scenario(scenario)
+    asked = TARGETS if targets is None else read_targets(targets)
 
     def tell(done: int, of: int) -> None:
         print(f"world {done + 1} of {of} ...", file=sys.stderr, flush=True)
 
     try:
         report = run_validation(
-            quick=quick, people=people, seeds=chosen, parameters=parameters, progress=tell
-        )
+            quick=quick, people=people, seeds=chosen, parameters=parameters, progress=tell,
+            targets=asked, scenario=world,
+        )  # fmt: skip
     except ParameterError as error:
         raise KithError(f"--set {error}") from error
     if json_output:

@@ -7,23 +7,24 @@ adds up to the penny.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from experiments.delivery.records import DeliveryRecords
 from experiments.delivery.tables import WORLD
+from experiments.designs.registry import Register, Run
 from experiments.worlds.delivered import Delivered
-from experiments.worlds.job import JobResult
+from experiments.worlds.groups import WEEKS_A_YEAR
+from experiments.worlds.results import PointResult
 
 __all__ = [
     "DELIVERY_PARTS",
     "delivery_parts",
-    "joined_delivery_parts",
-    "read_delivery_part",
-    "read_people_costs",
-    "write_delivery_parts",
+    "delivery_records",
+    "delivery_schema",
+    "yearly_costs",
 ]
 
 #: Files of every part, and the columns that each has beside the world.
@@ -33,102 +34,124 @@ DELIVERY_PARTS: Mapping[str, tuple[str, ...]] = {
     "ledger": ("week", "item", "payer", "quantity", "amount"),
 }
 _PEOPLE_COSTS = "people_costs"
+_TEXTS = ("run_id", "arm", "programme", "item", "payer", "currency", "told")
 _PEOPLE_COSTS_COLUMNS = ("unique_id", "item", "payer", "amount")
 
 
-def delivery_parts(results: Iterable[JobResult]) -> dict[str, pd.DataFrame]:
-    """Return a table for each file of a part, over finished seeds.
+def delivery_parts(
+    register: Register, found: Iterable[tuple[int, PointResult]]
+) -> dict[str, pd.DataFrame]:
+    """Return a table for each file of a part, over finished worlds.
 
     Parameters
     ----------
-    results : iterable of JobResult
-        One for each seed.
+    register : Register
+        Names of the runs.
+    found : iterable of (int, PointResult)
+        Seeds, each with what was kept at a point.
 
     Returns
     -------
     dict of str to DataFrame
         For each of :data:`DELIVERY_PARTS`, and ``people_costs`` where that was kept.
     """
-    known = [(result.seed, one) for result in results for one in result.delivered]
+    known = [
+        (one, {"run_id": register.name_of(Run(kept.point, one.arm, seed)), "seed": seed})
+        for seed, kept in found
+        for one in kept.delivered
+    ]
     tables = {
-        "programmes": [_of_world(_programme_row(one), one, seed) for seed, one in known],
-        "delivery": [_of_world(one.weekly, one, seed) for seed, one in known],
-        "ledger": [_of_world(one.ledger, one, seed) for seed, one in known],
+        "programmes": [_of_world(_programme_row(one), one, whose) for one, whose in known],
+        "delivery": [_of_world(one.weekly, one, whose) for one, whose in known],
+        "ledger": [_of_world(one.ledger, one, whose) for one, whose in known],
     }
     joined = {name: _joined(tables[name], columns) for name, columns in DELIVERY_PARTS.items()}
     people = [
-        _of_world(one.people_costs, one, seed)
-        for seed, one in known
+        _of_world(one.people_costs, one, whose)
+        for one, whose in known
         if one.people_costs is not None
     ]
     return joined | ({_PEOPLE_COSTS: _joined(people, _PEOPLE_COSTS_COLUMNS)} if people else {})
 
 
-def write_delivery_parts(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
-    """Write tables into the folder of a part."""
-    for name, table in tables.items():
-        table.to_parquet(folder / f"{name}.parquet", index=False, schema=_schema(table))
+def yearly_costs(register: Register, found: Iterable[tuple[int, PointResult]]) -> pd.DataFrame:
+    """Return what was spent in each year of each world, in whole pence.
 
+    Parameters
+    ----------
+    register, found
+        As for :func:`delivery_parts`.
 
-def read_delivery_part(folder: Path, seeds: set[int]) -> dict[str, pd.DataFrame]:
-    """Read the tables of a part, only the rows of some seeds; amounts in whole pence.
-
-    Raises
-    ------
-    OSError or ValueError
-        When a table is missing or damaged.
+    Returns
+    -------
+    DataFrame
+        ``run_id``, ``point``, ``arm``, ``programme``, ``seed``, ``year`` (from 1), ``payer``,
+        ``item``, ``pence``, ``currency`` and ``price_year``; a row where something was spent.
     """
-    tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in DELIVERY_PARTS}
-    tables = {name: table[table["seed"].isin(seeds)] for name, table in tables.items()}
-    # Whole numbers take a tenth of the room of decimals, and add up as exactly.
-    pence = (tables["ledger"]["amount"] * 100).astype(np.int64)
-    return tables | {"ledger": tables["ledger"].assign(amount=pence)}
+    keys = ["year", "payer", "item"]
+    blocks = []
+    for seed, kept in found:
+        for one in kept.delivered:
+            spent = one.ledger[["week", "payer", "item"]].assign(
+                year=one.ledger["week"] // WEEKS_A_YEAR + 1,
+                pence=[int(amount * 100) for amount in one.ledger["amount"]],
+            )
+            sums = spent.groupby(keys, sort=True)["pence"].sum().reset_index()
+            sums.insert(0, "run_id", register.name_of(Run(kept.point, one.arm, seed)))
+            blocks.append(
+                sums.assign(
+                    point=kept.point,
+                    arm=one.arm,
+                    programme=one.programme,
+                    seed=seed,
+                    currency=one.currency,
+                    price_year=one.price_year,
+                )
+            )
+    return pd.concat(blocks, ignore_index=True) if blocks else pd.DataFrame()
 
 
-def joined_delivery_parts(parts: Sequence[Mapping[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
-    """Return the tables of several parts as one, sorted by world and then as written."""
-    return {
-        name: _joined([part[name] for part in parts], columns)
+def delivery_records(tables: Mapping[str, pd.DataFrame]) -> DeliveryRecords:
+    """Return what programmes delivered and cost, from the tables of all parts.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        Those of :data:`DELIVERY_PARTS`, as they were read back.
+    """
+    ledger = tables["ledger"]
+    if len(ledger):
+        # Whole numbers take a tenth of the room of decimals, and add up as exactly.
+        ledger = ledger.assign(amount=(ledger["amount"] * 100).astype(np.int64))
+    sorted_tables = {
+        name: _joined([ledger if name == "ledger" else tables[name]], columns)
         for name, columns in DELIVERY_PARTS.items()
     }
-
-
-def read_people_costs(folder: Path, seed: int) -> pd.DataFrame:
-    """Return what was spent on each person in the worlds of one seed; empty if it was not kept.
-
-    Raises
-    ------
-    OSError or ValueError
-        When the table is damaged.
-    """
-    path = folder / f"{_PEOPLE_COSTS}.parquet"
-    if not path.exists():
-        return _joined([], _PEOPLE_COSTS_COLUMNS)
-    return pd.read_parquet(path, filters=[("seed", "==", seed)])
+    return DeliveryRecords(**sorted_tables)
 
 
 def _programme_row(one: Delivered) -> pd.DataFrame:
     return pd.DataFrame({name: [getattr(one, name)] for name in DELIVERY_PARTS["programmes"]})
 
 
-def _of_world(table: pd.DataFrame, one: Delivered, seed: int) -> pd.DataFrame:
-    whole = table.assign(arm=one.arm, programme=one.programme, seed=seed)
-    return whole[[*WORLD, *table.columns]]
+def _of_world(table: pd.DataFrame, one: Delivered, whose: Mapping[str, Any]) -> pd.DataFrame:
+    whole = table.assign(arm=one.arm, programme=one.programme, **whose)
+    return whole[["run_id", *WORLD, *table.columns]]
 
 
 def _joined(tables: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:
     filled = [table for table in tables if len(table)]
     if not filled:
-        return pd.DataFrame(columns=[*WORLD, *columns])
+        return pd.DataFrame(columns=["run_id", *WORLD, *columns])
     return pd.concat(filled).sort_values(list(WORLD), kind="stable").reset_index(drop=True)
 
 
-def _schema(table: pd.DataFrame) -> Any:
+def delivery_schema(table: pd.DataFrame) -> Any:
     """Return the types of a table's columns, which an empty table could not tell."""
     import pyarrow as pa
 
     types = {
-        **dict.fromkeys(("arm", "programme", "item", "payer", "currency", "told"), pa.string()),
+        **dict.fromkeys(_TEXTS, pa.string()),
         "quantity": pa.float64(),
         # Wide enough for every sum that a ledger can hold.
         "amount": pa.decimal128(20, 2),

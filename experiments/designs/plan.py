@@ -6,30 +6,21 @@ alone, without the model.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from typing import Any
 
-from experiments.errors import KithError
-from experiments.outcomes import MAIN_OUTCOMES, OUTCOMES
-from experiments.worlds.cache import canonical_hash
-
-if TYPE_CHECKING:
-    from scenarios import Scenario, Study
+from experiments.designs.points import PointPlan
+from experiments.designs.registry import Register
 
 __all__ = [
-    "QUICK_BURN_IN_WEEKS",
     "ArmPlan",
     "PolicyPeriod",
     "ProgrammePeriod",
     "StudyPlan",
-    "make_plan",
 ]
-
-#: Weeks of burn-in under ``--quick``: enough to see that a file runs, not enough to trust it.
-QUICK_BURN_IN_WEEKS = 26
-
-_FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -73,6 +64,7 @@ class StudyPlan:
     """A study as it will be run; :meth:`as_dict` and :meth:`from_dict` are inverse.
 
     ``code`` says where programmes that are not built in come from, and which version they were.
+    ``sections`` are parts of the study file that say how its rows are read, as data for JSON.
     """
 
     name: str
@@ -86,14 +78,25 @@ class StudyPlan:
     first_seed: int
     seeds: int
     quick: bool
-    study_hash: str
+    points: tuple[PointPlan, ...]
     code: tuple[Mapping[str, str], ...] = ()
     people_costs: bool = False
+    sections: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def seed_numbers(self) -> range:
         """The seeds that were asked for."""
         return range(self.first_seed, self.first_seed + self.seeds)
+
+    @cached_property
+    def register(self) -> Register:
+        """The runs that are asked for, each with its name."""
+        return Register(self.points, self.seed_numbers)
+
+    @cached_property
+    def runs_hash(self) -> str:
+        """A hash of the names of all runs: the same for plans that ask for the same rows."""
+        return hashlib.sha256("".join(self.register.runs).encode()).hexdigest()
 
     @property
     def compared(self) -> tuple[ArmPlan, ...]:
@@ -103,6 +106,11 @@ class StudyPlan:
     def arm(self, name: str) -> ArmPlan:
         """Return the arm called ``name``."""
         return next(arm for arm in self.arms if arm.name == name)
+
+    def programme_end(self, arm: ArmPlan) -> int | None:
+        """Return the week in which an arm's last programme ends, if it ends before the run."""
+        ends = [period.start_week + period.weeks for period in arm.programmes]
+        return max(ends) if ends and max(ends) < self.weeks else None
 
     def late_starts(self, arm: ArmPlan) -> dict[str, str]:
         """Return what to say of an arm's programmes and policies that would start after the run."""
@@ -131,137 +139,12 @@ class StudyPlan:
             )
             for arm in content["arms"]
         )
-        code = tuple(content.get("code", ()))
         return cls(
-            **{**content, "arms": arms, "outcomes": tuple(content["outcomes"]), "code": code}
-        )
-
-
-def make_plan(
-    study: Study,
-    *,
-    people: int | None = None,
-    seeds: int | None = None,
-    first_seed: int | None = None,
-    weeks: int | None = None,
-    burn_in_weeks: int | None = None,
-    quick: bool = False,
-) -> tuple[StudyPlan, tuple[Scenario, ...]]:
-    """Apply options to a study.
-
-    Parameters
-    ----------
-    study : scenarios.Study
-        As read from its file.
-    people : int, optional
-        People in every world; replaces the number in the files.
-    seeds, first_seed : int, optional
-        How many seeds, and the first of them.
-    weeks : int, optional
-        Weeks of life after the burn-in.
-    burn_in_weeks : int, optional
-        Weeks of burn-in.
-    quick : bool
-        Shorten the burn-in to :data:`QUICK_BURN_IN_WEEKS` at most.
-
-    Returns
-    -------
-    StudyPlan
-        Plain data.
-    tuple of Scenario
-        The worlds in the order of the arms, with the burn-in of the plan.
-
-    Raises
-    ------
-    KithError
-        If the study names an outcome that does not exist.
-    """
-    from simulation.fingerprint import source_fingerprint
-
-    if people is None:
-        people = study.people
-    if burn_in_weeks is None:
-        burn_in_weeks = study.burn_in_weeks
-    scenarios = tuple(_with_burn_in(arm, burn_in_weeks, quick) for arm in study.arms)
-    if weeks is None:
-        weeks = study.weeks or max(scenario.run.weeks for scenario in scenarios)
-    outcomes = tuple(study.outcomes) or MAIN_OUTCOMES
-    _check_outcomes(study, (*outcomes, *study.smallest_difference))
-    pasts = {scenario.name: scenario.world().burn_in_identity() for scenario in scenarios}
-    arms = tuple(
-        ArmPlan(
-            name=scenario.name,
-            title=scenario.title or scenario.name,
-            people=people if people is not None else scenario.population.people,
-            burn_in_weeks=scenario.run.burn_in_weeks,
-            shares_past=pasts[scenario.name] == pasts[study.baseline],
-            programmes=tuple(
-                ProgrammePeriod(p.label, str(p.type), p.start_week, p.last_intake_week + p.weeks)
-                for p in scenario.programmes
-            ),
-            policies=tuple(
-                PolicyPeriod(p.label, p.type, p.start_week, p.total_weeks)
-                for p in scenario.policies
-            ),
-        )
-        for scenario in scenarios
-    )
-    content = {
-        "format": _FORMAT,
-        "fingerprint": source_fingerprint(),
-        "baseline": study.baseline,
-        "people": people,
-        "weeks": weeks,
-        "record": study.record.model_dump(mode="json"),
-        "arms": [
-            {
-                "name": scenario.name,
-                "past": pasts[scenario.name],
-                "programmes": [p.model_dump(mode="json") for p in scenario.programmes],
-                "policies": [p.model_dump(mode="json") for p in scenario.policies],
-                **_code(scenario),
+            **{
+                **content,
+                "arms": arms,
+                "outcomes": tuple(content["outcomes"]),
+                "points": tuple(PointPlan.from_dict(one) for one in content["points"]),
+                "code": tuple(content["code"]),
             }
-            for scenario in scenarios
-        ],
-    }
-    plan = StudyPlan(
-        name=study.name,
-        title=study.title or study.name,
-        question=study.question,
-        baseline=study.baseline,
-        arms=arms,
-        outcomes=outcomes,
-        smallest_difference={str(n): value for n, value in study.smallest_difference.items()},
-        weeks=weeks,
-        first_seed=study.first_seed if first_seed is None else first_seed,
-        seeds=study.seeds if seeds is None else seeds,
-        quick=quick,
-        study_hash=canonical_hash(content),
-        code=tuple(asdict(one) for one in sorted({one for s in scenarios for one in s.code()})),
-        people_costs=study.record.people_costs,
-    )
-    return plan, scenarios
-
-
-def _code(scenario: Scenario) -> dict[str, Any]:
-    """Return what rows depend on beside settings: the source of programmes of one's own."""
-    hashes = {one.type: one.sha256 for one in scenario.code()}
-    return {"code": hashes} if hashes else {}
-
-
-def _with_burn_in(scenario: Scenario, weeks: int | None, quick: bool) -> Scenario:
-    wanted = scenario.run.burn_in_weeks if weeks is None else weeks
-    if quick:
-        wanted = min(wanted, QUICK_BURN_IN_WEEKS)
-    run = scenario.run.model_copy(update={"burn_in_weeks": wanted})
-    return scenario.model_copy(update={"run": run})
-
-
-def _check_outcomes(study: Study, named: tuple[str, ...]) -> None:
-    import difflib
-
-    for name in named:
-        if name not in OUTCOMES:
-            near = difflib.get_close_matches(name, OUTCOMES, n=1)
-            hint = f", did you mean {near[0]}?" if near else f"; one of: {', '.join(OUTCOMES)}"
-            raise KithError(f"{study.source}: outcomes: no outcome called {name}{hint}")
+        )

@@ -66,9 +66,11 @@ def resolve_study(name_or_path: str, *, allow_code: bool = False) -> Study:
 def source_files(study: Study) -> dict[str, bytes]:
     """Return the files a study was read from, by the name to keep them under.
 
-    Files of code are kept as they were when they were read, which is what is run.
+    Files of code are kept as they were when they were read, which is what is run; files of one's
+    own people and ties only if the study asks for it.
     """
     from scenarios.own_code import home_of
+    from scenarios.own_data import own_data_files
 
     files = {}
     if study.source not in {arm.source for arm in study.arms}:
@@ -83,6 +85,9 @@ def source_files(study: Study) -> dict[str, bytes]:
                 if files.get(f"sources/{name}", content) != content:
                     name = f"{code.sha256[:8]}-{name}"
                 files[f"sources/{name}"] = content
+        if study.record.own_data:
+            for path in own_data_files(arm):
+                files[f"sources/{path.name}"] = path.read_bytes()
     return files
 
 
@@ -94,6 +99,8 @@ def people_setting(study: Study, arm: Scenario, asked: int | None) -> str:
 
     if asked is not None:
         return "--people"
+    if not study.source.exists():  # made again from a results folder
+        return "population.people"
     if study.people is not None:
         node, key = read_source(study.source).value.get("people"), "people"
     else:

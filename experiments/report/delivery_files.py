@@ -9,15 +9,15 @@ from decimal import Decimal
 
 import pandas as pd
 
-from experiments.delivery.costs import ALL, COST_MEASURES
+from experiments.delivery.costs import ALL
 from experiments.delivery.records import DeliveryRecords
-from experiments.delivery.tables import DELIVERY_MEASURES
 from experiments.storage.csv_text import as_csv
 from experiments.storage.store import ResultsFolder
 
-__all__ = ["delivery_dictionary", "write_delivery_tables"]
+__all__ = ["DELIVERY_COLUMNS", "write_delivery_tables"]
 
-_COLUMNS = {
+#: Unit and meaning of columns of tables of delivery and money.
+DELIVERY_COLUMNS = {
     "programme": ("", f"Label of the programme; {ALL!r}: all programmes of the arm together."),
     "measure": ("", "One of the measures of delivery and cost below."),
     "count": ("", "One of the weekly counts of delivery below."),
@@ -36,19 +36,6 @@ _COLUMNS = {
 _FILES = (
     "delivery", "delivery_by_week", "costs", "costs_by_week", "costs_by_seed", "people_costs",
 )  # fmt: skip
-
-
-def delivery_dictionary() -> list[tuple[str, str, str]]:
-    """Return name, unit and meaning of columns, measures and counts of delivery."""
-    from simulation.delivery.history import FLOWS, STOCKS  # pulls in programmes: when needed
-
-    rows = [(name, unit, meaning) for name, (unit, meaning) in _COLUMNS.items()]
-    measures = {**DELIVERY_MEASURES, **COST_MEASURES}
-    rows += [(name, one.unit, one.meaning) for name, one in measures.items()]
-    weekly = {**FLOWS, **{name: f"{text} at the end of the week" for name, text in STOCKS.items()}}
-    known = {name for name, _, _ in rows}
-    rows += [(name, "in a week", f"{text}.") for name, text in weekly.items() if name not in known]
-    return rows
 
 
 def write_delivery_tables(folder: ResultsFolder, records: DeliveryRecords) -> None:
@@ -71,8 +58,11 @@ def _tables(folder: ResultsFolder, records: DeliveryRecords) -> dict[str, pd.Dat
         "costs_by_week": _priced(by_week, records),
         "costs_by_seed": _priced(by_seed, records),
     }
-    people = folder.read_people_costs(int(records.programmes["seed"].min()))
-    return tables | ({"people_costs": _priced(people, records)} if len(people) else {})
+    people = folder.table("people_costs")
+    if people.empty:
+        return tables
+    first = people[people["seed"] == people["seed"].min()].reset_index(drop=True)
+    return tables | {"people_costs": _priced(first, records)}
 
 
 def _exact(table: pd.DataFrame, name: str = "amount") -> pd.DataFrame:

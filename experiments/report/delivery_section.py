@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from experiments.delivery.costs import ALL
 from experiments.designs.plan import ArmPlan
+from experiments.report.cited import Piece, interval_of, rows_of, sentence
+from experiments.report.cited import Row as CitedRow
 from experiments.report.delivery_wording import (
-    count_text,
     delivery_notes,
     in_words,
-    money_text,
     payer_text,
     price_text,
     spent_on,
@@ -52,7 +52,7 @@ class Row(NamedTuple):
     """A line of a table: what it counts, and a cell for each programme."""
 
     title: str
-    cells: list[str]
+    cells: list[Piece]
 
 
 def arms_to_tell_of(findings: Findings) -> list[ArmPlan]:
@@ -91,13 +91,13 @@ def delivery_section(findings: Findings) -> list[dict[str, Any]]:
 def _groups(findings: Findings, arm: str) -> list[dict[str, Any]]:
     records = findings.delivery
     labels = records.labels(arm)
-    mine = records.summary[records.summary["arm"] == arm]
-    counts = {(row.measure, row.programme): row for row in mine.itertuples()}
+    mine = rows_of("delivery", records.summary, arm=arm)
+    counts = {(row["measure"], row["programme"]): row for row in mine}
     groups: list[dict[str, Any]] = [
         {
             "title": group,
             "rows": [
-                Row(title, [_count(counts[measure, label]) for label in labels])
+                Row(title, [_shown(counts[measure, label], 1) for label in labels])
                 for measure, title in measures.items()
             ],
         }
@@ -106,57 +106,60 @@ def _groups(findings: Findings, arm: str) -> list[dict[str, Any]]:
     return [*groups, {"title": "Cost", "rows": _cost_rows(findings, arm, labels)}]
 
 
-def _total(findings: Findings, arm: str) -> str:
-    costs = findings.delivery.costs if findings.delivery else pd.DataFrame(columns=["arm"])
-    mine = costs[costs["arm"] == arm]
-    if mine.empty or ALL not in set(mine["programme"]):
+def _total(findings: Findings, arm: str) -> Piece:
+    costs = findings.delivery.costs if findings.delivery else pd.DataFrame()
+    found = rows_of("costs", costs, arm=arm, programme=ALL)
+    if not found:
         return ""
-    row = next(mine[mine["programme"] == ALL].itertuples())
-    price = price_text((str(row.currency), int(str(row.price_year))))
-    return f"All programmes of this world together: {_money(row)}; {price}."
+    price = price_text((str(found[0]["currency"]), int(found[0]["price_year"])))
+    whole = _shown(found[0], 2)
+    return sentence("All programmes of this world together: {}; {}.", whole, price)
 
 
 def _cost_rows(findings: Findings, arm: str, labels: list[str]) -> list[Row]:
     records = findings.delivery
-    costs = records.costs[records.costs["arm"] == arm]
+    costs = rows_of("costs", records.costs, arm=arm)
     prices = records.prices(arm)
     rows = [Row("Currency, price year", [price_text(prices[label]) for label in labels])]
-    whole = costs[costs["measure"] == "cost"]
+    whole = [row for row in costs if row["measure"] == "cost"]
     rows += _money_rows(whole, labels, "payer", "In all")
-    rows += _money_rows(whole[whole["item"] != ALL], labels, "item")
+    rows += _money_rows([row for row in whole if row["item"] != ALL], labels, "item")
     for measure, title in (
         ("cost_per_participant", "For each who began"),
         ("cost_per_completed_course", "For each course completed"),
     ):
-        mine = costs[(costs["measure"] == measure) & (costs["payer"] == ALL)]
+        mine = [row for row in costs if row["measure"] == measure and row["payer"] == ALL]
         rows += _money_rows(mine, labels, "payer", title)
     return rows
 
 
 def _money_rows(
-    costs: pd.DataFrame, labels: list[str], by: str, title_of_all: str = ""
+    costs: Sequence[CitedRow], labels: list[str], by: str, title_of_all: str = ""
 ) -> list[Row]:
     """Return a row for each payer or item of any programme; what costs nothing is left out."""
     other = {"payer": "item", "item": "payer"}[by]
-    mine = costs[(costs[other] == ALL) & costs["programme"].isin(labels)]
-    cells = {(getattr(row, by), row.programme): row for row in mine.itertuples()}
-    costly = set(mine.loc[mine["mean"] != 0, by])
+    mine = [row for row in costs if row[other] == ALL and row["programme"] in labels]
+    cells = {(row[by], row["programme"]): row for row in mine}
+    costly = {row[by] for row in mine if row["mean"] != 0}
     rows = []
-    for name in dict.fromkeys(mine[by]):
+    for name in dict.fromkeys(str(row[by]) for row in mine):
         if name == ALL:
             title = title_of_all
         elif name not in costly:
             continue
         else:
             title = f"Paid by {payer_text(name)}" if by == "payer" else f"Spent on {spent_on(name)}"
-        found = [_money(cells[name, label]) if (name, label) in cells else DASH for label in labels]
+        found = [
+            _shown(cells[name, label], 2) if (name, label) in cells else DASH for label in labels
+        ]
         rows.append(Row(title, found))
     return rows
 
 
-def _count(row: Any) -> str:
-    return count_text(row.mean, row.low, row.high)
-
-
-def _money(row: Any) -> str:
-    return money_text(row.mean, row.low, row.high)
+def _shown(row: CitedRow, digits: int) -> Piece:
+    """Return a mean with its interval, if there is one: large numbers whole."""
+    places = 0 if row.has("mean") and abs(row["mean"]) >= 100 else digits
+    mean = row.cite("mean", places)
+    if not row.spread():
+        return mean
+    return sentence("{} ({})", mean, interval_of(row, places))

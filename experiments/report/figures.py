@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = [
+    "DASHES",
     "STYLE",
     "arm_colours",
     "course_figure",
@@ -40,7 +41,8 @@ __all__ = [
 
 _BASELINE_COLOUR = "#000000"
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442")
-_DASHES: tuple[tuple[float, ...], ...] = ((), (5, 1.5), (1.5, 1.2), (6, 1.5, 1.5, 1.5), (8, 2))
+#: Line styles of worlds, so that they differ without colour.
+DASHES: tuple[tuple[float, ...], ...] = ((), (5, 1.5), (1.5, 1.2), (6, 1.5, 1.5, 1.5), (8, 2))
 _DOTTED = (1, 2)
 _MOST_ROWS = 3
 
@@ -68,7 +70,7 @@ def arm_colours(findings: Findings) -> dict[str, str]:
 
 def _dashes(findings: Findings) -> dict[str, tuple[float, ...]]:
     names = [findings.plan.baseline, *(arm.name for arm in findings.plan.compared)]
-    return {name: _DASHES[i % len(_DASHES)] for i, name in enumerate(names)}
+    return {name: DASHES[i % len(DASHES)] for i, name in enumerate(names)}
 
 
 def _shade_programmes(axes: Axes, findings: Findings) -> None:
@@ -226,6 +228,7 @@ def inline_svg(svg: str, prefix: str, label: str) -> str:
         What the figure shows, for those who cannot see it.
     """
     body = svg[svg.index("<svg") :]
+    body = _rounded(body)
     body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
     body = re.sub(r'\sxmlns(:\w+)?="[^"]*"', "", body)
     body = re.sub(r'\bid="', f'id="{prefix}-', body)
@@ -235,6 +238,27 @@ def inline_svg(svg: str, prefix: str, label: str) -> str:
     body = re.sub(r'<svg ([^>]*?)height="[^"]*"', r"<svg \1", body, count=1)
     described = label.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
     return body.replace("<svg ", f'<svg role="img" aria-label="{described}" ', 1)
+
+
+_PATH = re.compile(r'(\s(?:d|points|x|y|x1|x2|y1|y2|cx|cy|r|width|height)=")([^"]*)(")')
+_PLACE = re.compile(r'(\stransform=")([^"]*)(")')
+_FRACTION = re.compile(r"-?\d*\.\d+")
+
+
+def _rounded(svg: str) -> str:
+    """Return a drawing with places to a tenth of a point; what is scaled or turned is kept finer.
+
+    Paths of Matplotlib have lines and curves with absolute places only, and no arcs.
+    """
+
+    def shorter(digits: int) -> Any:
+        def one(found: re.Match[str]) -> str:
+            text = f"{float(found[0]):.{digits}f}".rstrip("0").rstrip(".")
+            return "0" if text in ("-0", "") else text
+
+        return lambda found: found[1] + _FRACTION.sub(one, found[2]) + found[3]
+
+    return _PLACE.sub(shorter(3), _PATH.sub(shorter(1), svg))
 
 
 def png(figure: Figure) -> bytes:

@@ -13,6 +13,8 @@ from experiments.comparison.paired import at_week, levels, paired_differences, v
 from experiments.delivery.records import DeliveryRecords
 from experiments.designs.plan import ArmPlan, StudyPlan
 from experiments.outcomes import OUTCOMES, Outcome
+from experiments.report.cited import Row, rows_of
+from experiments.report.study_tables import StudyTables
 from experiments.worlds.history import EVERYBODY, PARTICIPANTS
 from simulation.indicators import INDICATORS
 
@@ -35,6 +37,8 @@ class Comparison:
     own_start: float
     own_end: float
     verdict: str
+    cited: Row | None = None  # its row of differences_by_week.csv
+    cited_start: Row | None = None  # the row of own_start
 
     @property
     def has_interval(self) -> bool:
@@ -51,6 +55,16 @@ class Findings:
     failures: Sequence[Mapping[str, Any]]
     indicators: pd.DataFrame = field(default_factory=pd.DataFrame)
     delivery: DeliveryRecords = field(default_factory=DeliveryRecords)
+    tables: StudyTables | None = None
+    resolved: Mapping[str, Any] = field(default_factory=dict)  # the study as it was understood
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """Return a table of the study by name; empty where there is none."""
+        return pd.DataFrame() if self.tables is None else self.tables.get(name)
+
+    def rows(self, name: str, **wanted: Any) -> list[Row]:
+        """Return rows of a table of the study, each with its place in the file."""
+        return rows_of(name, self.frame(name), **wanted)
 
     @cached_property
     def differences(self) -> pd.DataFrame:
@@ -85,8 +99,7 @@ class Findings:
 
     def programme_end(self, arm: ArmPlan) -> int | None:
         """Return the week in which the arm's last programme ends, if it ends before the run."""
-        ends = [period.start_week + period.weeks for period in arm.programmes]
-        return max(ends) if ends and max(ends) < self.plan.weeks else None
+        return self.plan.programme_end(arm)
 
     def populations(self, arm: ArmPlan) -> list[str]:
         """Return the arm's groups, participants first and everybody last."""
@@ -98,14 +111,17 @@ class Findings:
 
     def compare(self, arm: ArmPlan, population: str, outcome: str, week: int) -> Comparison | None:
         """Return one paired difference; None if no seed has it."""
-        rows = self._of(arm)
-        rows = rows[(rows["population"] == population) & (rows["outcome"] == outcome)]
-        at_end = rows[rows["week"] == week]
-        if at_end.empty:
-            return None
-        end = at_end.iloc[0]
         start_week = min((period.start_week for period in arm.programmes), default=0)
-        at_start = rows[rows["week"] == min(start_week, week)]
+        rows = {
+            row["week"]: row
+            for row in rows_of(
+                "differences_by_week", self.differences, arm=arm.name, population=population,
+                outcome=outcome, week={week, min(start_week, week)},
+            )
+        }  # fmt: skip
+        if week not in rows:
+            return None
+        end, at_start = rows[week], rows.get(min(start_week, week))
         smallest = float(self.plan.smallest_difference.get(outcome, 0.0))
         low, high = float(end["low"]), float(end["high"])
         return Comparison(
@@ -118,9 +134,11 @@ class Findings:
             high=high,
             seeds=int(end["seeds"]),
             gain=float(end["gain"]),
-            own_start=float(at_start.iloc[0]["without"]) if len(at_start) else float("nan"),
+            own_start=float("nan") if at_start is None else float(at_start["without"]),
             own_end=float(end["without"]),
             verdict=verdict({"low": low, "high": high}, smallest),
+            cited=end,
+            cited_start=at_start,
         )
 
     def table(self, arm: ArmPlan, week: int) -> list[Comparison]:

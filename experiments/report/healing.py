@@ -11,11 +11,11 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from experiments.comparison.paired import at_week, verdict
+from experiments.comparison.paired import verdict
 from experiments.designs.plan import ArmPlan
+from experiments.report.cited import Piece, Row, interval_of, rows_of, sentence
 from experiments.report.figures import STYLE, arm_colours, inline_svg
 from experiments.report.findings import Findings
-from experiments.report.wording import MINUS
 from experiments.worlds.history import EVERYBODY, PARTICIPANTS
 from simulation.indicators import INDICATORS
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["healing_figure", "healing_section"]
 
 #: Paired differences of one group in the last week, by indicator.
-Rows: TypeAlias = dict[str, dict[Any, Any]]
+Rows: TypeAlias = dict[str, Row]
 
 _MARKERS = "osD^vPX"
 _PARTS = {
@@ -39,9 +39,9 @@ _PARTS = {
 
 
 def _rows(findings: Findings, arm: ArmPlan, population: str) -> Rows:
-    table = at_week(findings.indicator_differences, findings.plan.weeks)
-    mine = table[(table["arm"] == arm.name) & (table["population"] == population)]
-    return {str(found["indicator"]): found for found in mine.to_dict("records")}
+    table, week = findings.indicator_differences, findings.plan.weeks
+    found = rows_of("indicator_differences", table, arm=arm.name, population=population, week=week)
+    return {str(row["indicator"]): row for row in found}
 
 
 def healing_figure(findings: Findings) -> Figure:
@@ -129,17 +129,12 @@ def _cell(rows: Rows, name: str) -> dict[str, Any]:
     if name not in rows:
         return {"own": "", "difference": "nobody", "decided": False}
     found = rows[name]
-    said = verdict(found, 0.0)
-    text = _signed(found["difference"])
+    said = verdict(found.values, 0.0)
+    text: Piece = found.cite("difference", 1, signed=True)
     if said != "one seed: no interval":
-        text += f" ({_signed(found['low'])} to {_signed(found['high'])})"
+        text = sentence("{} ({})", text, interval_of(found, 1, signed=True))
     return {
-        "own": f"{found['without']:.0f}",
+        "own": found.cite("without", 0),
         "difference": text,
         "decided": said in ("lower", "higher"),
     }
-
-
-def _signed(value: float) -> str:
-    rounded = round(float(value), 1) + 0.0  # no minus zero
-    return f"{rounded:+.1f}".replace("-", MINUS) if rounded else "0.0"

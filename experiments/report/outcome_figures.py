@@ -52,6 +52,15 @@ def outcome_figure_elements(findings: Findings, drawn: Mapping[str, str]) -> lis
     )
     return [
         {
+            "svg": Markup(inline_svg(drawn["forest"], "forest", forest_label)),
+            "region": "Figure: paired differences",
+            "caption": (
+                f"Paired differences at week {plan.weeks} with 95 % intervals. Filled circles: "
+                "participants; open squares: everybody. Grey: smaller than the smallest "
+                "difference that matters, where the study names one."
+            ),
+        },
+        {
             "svg": Markup(inline_svg(drawn["course"], "course", course_label)),
             "region": "Figure: outcomes over time",
             "caption": (
@@ -60,15 +69,6 @@ def outcome_figure_elements(findings: Findings, drawn: Mapping[str, str]) -> lis
                 "when programmes run. Left: everybody, compared with the black line. Right: each "
                 "world's participants, compared with the same people in the world without the "
                 "programme (thin dotted)."
-            ),
-        },
-        {
-            "svg": Markup(inline_svg(drawn["forest"], "forest", forest_label)),
-            "region": "Figure: paired differences",
-            "caption": (
-                f"Paired differences at week {plan.weeks} with 95 % intervals. Filled circles: "
-                "participants; open squares: everybody. Grey: smaller than the smallest "
-                "difference that matters, where the study names one."
             ),
         },
     ]

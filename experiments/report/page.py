@@ -7,29 +7,21 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from experiments.designs.plan import ArmPlan
-from experiments.outcomes import OUTCOMES
-from experiments.report.delivery_figure import delivery_figure, delivery_figure_element
+from experiments.report.checklists import checklists_section
+from experiments.report.delivery_figure import delivery_figure_element
 from experiments.report.delivery_section import delivery_section
-from experiments.report.figures import (
-    course_figure,
-    forest_figure,
-    png,
-    svg_text,
-)
-from experiments.report.findings import Comparison, Findings
-from experiments.report.healing import healing_figure, healing_section
+from experiments.report.differences_section import difference_blocks, smallest_text
+from experiments.report.drawing import all_figures
+from experiments.report.figures import png, svg_text
+from experiments.report.findings import Findings
+from experiments.report.headline import headline, leading_arm
+from experiments.report.healing import healing_section
 from experiments.report.outcome_figures import outcome_figure_elements
-from experiments.report.wording import (
-    NOT_IN_THE_MODEL,
-    STANDING_NOTICE,
-    answer,
-    gain_text,
-    interval,
-    own_change,
-    population_title,
-    signed,
-)
+from experiments.report.programmes_section import programmes_notes, programmes_table
+from experiments.report.sections import sections
+from experiments.report.sure_section import parameters_line, sure_lines
+from experiments.report.varied_wording import change_lines
+from experiments.report.wording import NOT_IN_THE_MODEL, STANDING_NOTICE
 from experiments.storage.manifest import QUICK_NOTICE
 from experiments.storage.store import ResultsFolder
 
@@ -55,20 +47,15 @@ def write_report(
     incomplete : sequence of str
         Warnings to print at the top: missing seeds, a model that has changed since.
     """
-    figures = {
-        "course": course_figure(findings),
-        "forest": forest_figure(findings, findings.plan.weeks),
-    }
-    if not findings.indicators.empty:
-        figures["healing"] = healing_figure(findings)
-    delivery = delivery_figure(findings)
-    if delivery is not None:
-        figures["delivery"] = delivery
+    figures = all_figures(findings)
     drawn = {name: svg_text(figure) for name, figure in figures.items()}
     for name, figure in figures.items():
         folder.write(f"figures/{name}.svg", drawn[name])
         folder.write(f"figures/{name}.png", png(figure))
-    folder.write("report.html", render_page(findings, manifest, drawn, incomplete))
+    written = [path.stem for path in (folder.path / "tables").glob("*.csv")]
+    checklists = checklists_section(findings, manifest, sorted(written))
+    page = render_page(findings, manifest, drawn, incomplete, checklists)
+    folder.write("report.html", page)
 
 
 def render_page(
@@ -76,6 +63,7 @@ def render_page(
     manifest: Mapping[str, Any],
     drawn: Mapping[str, str],
     incomplete: Sequence[str] = (),
+    checklists: Any = None,
 ) -> str:
     """Return the page as text; the same findings give the same text, byte for byte.
 
@@ -86,10 +74,12 @@ def render_page(
     manifest : mapping
         As in ``manifest.json``.
     drawn : mapping of str to str
-        The figures ``course`` and ``forest`` as SVG; ``healing`` if there are indicators, and
-        ``delivery`` if there are programmes.
+        Figures as SVG: ``course`` and ``forest``, and those of
+        :func:`~experiments.report.drawing.all_figures` that the study has.
     incomplete : sequence of str
         Warnings to print at the top.
+    checklists
+        What ``checklists.html.j2`` shows; left out if None.
     """
     environment = Environment(
         loader=PackageLoader("experiments.report", "."),
@@ -98,109 +88,32 @@ def render_page(
         trim_blocks=True,
         keep_trailing_newline=True,
     )
-    plan = findings.plan
     return environment.get_template("page.html.j2").render(
-        plan=plan,
+        plan=findings.plan,
         manifest=manifest,
         quick_notice=QUICK_NOTICE,
         incomplete=incomplete,
         standing_notice=STANDING_NOTICE,
+        parameters_line=parameters_line(),
         seeds=findings.seeds,
-        blocks=[_block(findings, arm) for arm in plan.compared],
-        smallest_text=_smallest_text(findings),
+        headline=headline(findings),
+        programmes=programmes_table(findings),
+        programmes_notes=programmes_notes(findings),
+        change=change_lines(findings, leading_arm(findings)),
+        blocks=difference_blocks(findings),
+        smallest_text=smallest_text(findings),
         figures=outcome_figure_elements(findings, drawn),
+        sections=sections(findings, drawn),
         healing=healing_section(findings, drawn["healing"]) if "healing" in drawn else None,
         delivery=delivery_section(findings),
         delivery_figure=(
             delivery_figure_element(findings, drawn["delivery"]) if "delivery" in drawn else None
         ),
-        how_sure=_how_sure(findings, manifest),
+        how_sure=sure_lines(findings, manifest),
         not_in_the_model=NOT_IN_THE_MODEL,
+        checklists=checklists,
         details=_details(manifest),
     )
-
-
-def _block(findings: Findings, arm: ArmPlan) -> dict[str, Any]:
-    moments = []
-    programme_end = findings.programme_end(arm)
-    if programme_end is not None:
-        moments.append((f"when the programme ends (week {programme_end})", programme_end))
-    last = findings.plan.weeks
-    moments.append((f"at the end of the run (week {last})", last))
-    named = bool(findings.plan.smallest_difference)
-    return {
-        "title": arm.title,
-        "moments": [
-            {
-                "when": when,
-                "sentences": answer(findings.table(arm, week), named),
-                "populations": _populations(findings.table(arm, week)),
-            }
-            for when, week in moments
-        ],
-    }
-
-
-def _populations(rows: Sequence[Comparison]) -> list[dict[str, Any]]:
-    names = dict.fromkeys(row.population for row in rows)
-    return [
-        {
-            "title": population_title(name),
-            "rows": [
-                {
-                    "outcome": row.outcome.title,
-                    "unit": row.outcome.unit,
-                    "difference": signed(row.difference, row.outcome),
-                    "interval": interval(row),
-                    "verdict": row.verdict,
-                    "decided": row.verdict in ("lower", "higher"),
-                    "own": own_change(row),
-                    "gain": gain_text(row),
-                }
-                for row in rows
-                if row.population == name
-            ],
-        }
-        for name in names
-    ]
-
-
-def _smallest_text(findings: Findings) -> str:
-    named = findings.plan.smallest_difference
-    if not named:
-        return (
-            "The study names no smallest difference that matters: “lower” and “higher” only mean "
-            "that the interval leaves out zero."
-        )
-    listed = "; ".join(f"{OUTCOMES[name].title} {value:g}" for name, value in named.items())
-    return (
-        "A verdict is given only if the whole interval lies beyond the smallest difference that "
-        f"matters ({listed}; zero for the others)."
-    )
-
-
-def _how_sure(findings: Findings, manifest: Mapping[str, Any]) -> list[str]:
-    plan, counts = findings.plan, manifest["counts"]
-    lines = [
-        f"{findings.seeds} seed{'' if findings.seeds == 1 else 's'} for each world, the same for "
-        "all: the same people with the same luck.",
-    ]
-    if findings.seeds == 1:
-        lines.append("One seed gives no interval: run more seeds before drawing a conclusion.")
-    for arm in plan.compared:
-        for population in findings.populations(arm):
-            found = findings.compare(arm, population, plan.outcomes[0], plan.weeks)
-            if found is not None and found.has_interval:
-                half = (found.high - found.low) / 2
-                lines.append(
-                    f"{arm.title}, {population}: {found.outcome.title.lower()} is known to ± "
-                    f"{half:.{found.outcome.digits}f} {found.outcome.unit}."
-                )
-    total = sum(counts.values())
-    lines.append(
-        f"{counts['failed'] + counts['crashed']} of {total} runs did not get to their end."
-    )
-    return lines
 
 
 def _details(manifest: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -211,7 +124,7 @@ def _details(manifest: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("Command", " ".join(manifest["command"])),
         ("Seeds", ", ".join(str(seed) for seed in seeds)),
         ("Started, ended", f"{manifest['started']}, {manifest['ended'] or 'not ended'}"),
-        ("Study hash", manifest["study_hash"]),
+        ("Hash of all runs", manifest["runs_hash"]),
         ("Model fingerprint", manifest["model_fingerprint"]),
         ("Commit", git.get("commit", "unknown") if git else "unknown"),
         ("Python, platform", f"{manifest['python']}, {manifest['platform']}"),

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from experiments.outcomes import Outcome
 from experiments.report.findings import Comparison
-from experiments.worlds.history import EVERYBODY, PARTICIPANTS
 
 __all__ = [
     "DASH",
     "NOT_IN_THE_MODEL",
+    "NOUNS",
     "STANDING_NOTICE",
-    "answer",
     "gain_text",
     "interval",
     "number",
@@ -20,6 +17,18 @@ __all__ = [
     "population_title",
     "signed",
 ]
+
+#: What the first outcome of a study is about, in a sentence.
+NOUNS = {
+    "isolated_per_1000": "isolation",
+    "lonely_per_1000": "loneliness",
+    "pss10": "stress",
+    "phq9": "low mood",
+    "life_satisfaction": "life satisfaction",
+    "ucla3": "loneliness",
+    "lsns6": "the network of relatives and friends",
+    "gad7": "anxiety",
+}
 
 # By name, because the signs look like letters and hyphens that they are not.
 DASH = "\N{EN DASH}"
@@ -90,52 +99,3 @@ def gain_text(comparison: Comparison) -> str:
 def population_title(population: str) -> str:
     """Return the name of a group as a heading."""
     return population[:1].upper() + population[1:].replace("_", " ")
-
-
-def _share(comparison: Comparison) -> str:
-    outcome = comparison.outcome
-    word = "fewer" if comparison.difference < 0 else "more"
-    size = number(abs(comparison.difference), outcome)
-    if outcome.cut is not None:
-        return f"{size} {word} {outcome.title.lower()} people per 1,000 ({interval(comparison)})"
-    word = "lower" if comparison.difference < 0 else "higher"
-    return f"{outcome.title} {size} points {word} ({interval(comparison)})"
-
-
-def answer(rows: Sequence[Comparison], smallest_named: bool) -> list[str]:
-    """Say in sentences what one arm changed in one week.
-
-    Parameters
-    ----------
-    rows : sequence of Comparison
-        The table of one arm and week.
-    smallest_named : bool
-        Whether the study names smallest differences that matter.
-
-    Returns
-    -------
-    list of str
-        One sentence a group: participants, then everybody.
-    """
-    sentences = []
-    for population in (PARTICIPANTS, EVERYBODY):
-        group = [row for row in rows if row.population == population]
-        if not group:
-            continue
-        if population == PARTICIPANTS:
-            whom = "Participants, against the same people in the world without it"
-        else:
-            whom = "Everybody, participants or not"
-        if not group[0].has_interval:
-            parts = "; ".join(_share(row) for row in group)
-            sentences.append(f"{whom}: {parts}.")
-            continue
-        clear = [row for row in group if row.verdict != "no clear difference"]
-        unclear = [row.outcome.title for row in group if row.verdict == "no clear difference"]
-        text = "; ".join(_share(row) for row in clear)
-        if unclear:
-            matter = " that matters" if smallest_named else ""
-            which = "in any outcome" if not clear else f"in: {', '.join(unclear)}"
-            text += f"{'; n' if clear else 'n'}o clear difference{matter} {which}"
-        sentences.append(f"{whom}: {text}.")
-    return sentences

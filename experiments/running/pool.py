@@ -15,6 +15,7 @@ from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
+    CancelledError,
     Executor,
     Future,
     ProcessPoolExecutor,
@@ -26,7 +27,15 @@ from typing import Generic, TypeVar
 
 from experiments.running.worker import start_worker
 
-__all__ = ["MOST_CRASHES", "Crash", "TooManyCrashesError", "process_pool", "run_jobs"]
+__all__ = [
+    "MOST_CRASHES",
+    "Crash",
+    "GivenUpError",
+    "StoppedError",
+    "TooManyCrashesError",
+    "process_pool",
+    "run_jobs",
+]
 
 #: After so many crashed jobs the rest is not tried: something is wrong with the machine.
 MOST_CRASHES = 10
@@ -37,13 +46,22 @@ ResultType = TypeVar("ResultType")
 
 @dataclass(frozen=True)
 class Crash:
-    """A job whose worker died twice while running it."""
+    """A job whose workers died while running it; ``final`` if no other will be tried."""
 
     message: str
+    final: bool = False
 
 
-class TooManyCrashesError(Exception):
-    """So many workers died that going on makes no sense."""
+class GivenUpError(BrokenExecutor):
+    """Raised by an executor that has tried a job on several workers, all of which died."""
+
+
+class StoppedError(Exception):
+    """Going on makes no sense; what is finished is kept."""
+
+
+class TooManyCrashesError(StoppedError):
+    """So many workers died that something is wrong with the machine."""
 
 
 def process_pool(workers: int) -> ProcessPoolExecutor:
@@ -68,11 +86,11 @@ class _Slot(Generic[JobType, ResultType]):
         self._tried_before = False
         return self._submit()
 
-    def try_again(self) -> Future[ResultType] | None:
-        """Return the second attempt at the job on a new worker; None after that."""
+    def try_again(self, *, final: bool) -> Future[ResultType] | None:
+        """Get a new worker and return its attempt at the job; None after the second, or never."""
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._executor = self._make_executor()
-        if self._tried_before:
+        if self._tried_before or final:
             return None
         self._tried_before = True
         return self._submit()
@@ -117,6 +135,8 @@ def run_jobs(
     ------
     TooManyCrashesError
         After :data:`MOST_CRASHES` crashed jobs.
+    StoppedError
+        Raised by an executor that cannot go on.
 
     Examples
     --------
@@ -162,7 +182,7 @@ def _drive(
             slot = running.pop(future)
             job, outcome = slot.job, _outcome(future)
             if isinstance(outcome, Crash):
-                again = slot.try_again()
+                again = slot.try_again(final=outcome.final)
                 if again is not None:
                     running[again] = slot
                     continue
@@ -180,5 +200,7 @@ def _drive(
 def _outcome(future: Future[ResultType]) -> ResultType | Crash:
     try:
         return future.result()
-    except BrokenExecutor as error:
+    except GivenUpError as error:
+        return Crash(str(error), final=True)
+    except (BrokenExecutor, CancelledError) as error:
         return Crash(f"the worker process died twice on this job ({error})")

@@ -6,6 +6,8 @@ import sys
 import time
 from typing import Protocol, TextIO
 
+from experiments.running.waiting import duration_text
+
 __all__ = ["LineProgress", "Progress", "SilentProgress", "choose_progress"]
 
 
@@ -13,32 +15,32 @@ class Progress(Protocol):
     """What the runner tells while it works."""
 
     def start(self, title: str, total: int) -> None:
-        """Begin with ``total`` seeds to do."""
+        """Begin with ``total`` worlds to do."""
 
-    def advance(self) -> None:
-        """One more seed is done."""
+    def advance(self, worlds: int = 1) -> None:
+        """So many more worlds are done."""
 
     def note(self, text: str) -> None:
         """Say something once."""
 
     def stop(self) -> None:
-        """No more seeds will come."""
+        """No more worlds will come."""
 
 
 class SilentProgress:
     """Says nothing."""
 
     def start(self, title: str, total: int) -> None:
-        """Begin with ``total`` seeds to do."""
+        """Begin with ``total`` worlds to do."""
 
-    def advance(self) -> None:
-        """One more seed is done."""
+    def advance(self, worlds: int = 1) -> None:
+        """So many more worlds are done."""
 
     def note(self, text: str) -> None:
         """Say nothing."""
 
     def stop(self) -> None:
-        """No more seeds will come."""
+        """No more worlds will come."""
 
 
 class LineProgress:
@@ -51,21 +53,21 @@ class LineProgress:
         self._started = 0.0
 
     def start(self, title: str, total: int) -> None:
-        """Begin with ``total`` seeds to do."""
+        """Begin with ``total`` worlds to do."""
         self._title, self._total, self._done, self._tenth = title, total, 0, 0
         self._started = time.monotonic()
 
-    def advance(self) -> None:
+    def advance(self, worlds: int = 1) -> None:
         """Print a line when another tenth is full."""
-        self._done += 1
+        self._done += worlds
         tenth = 10 * self._done // self._total
         if tenth > self._tenth:
             self._tenth = tenth
             spent = time.monotonic() - self._started
             left = spent / self._done * (self._total - self._done)
             self.note(
-                f"{self._title}: {10 * tenth} % ({self._done} of {self._total} seeds), "
-                f"about {left:.0f} s left"
+                f"{self._title}: {10 * tenth} % ({self._done} of {self._total} worlds), "
+                f"{duration_text(left)} left"
             )
 
     def note(self, text: str) -> None:
@@ -73,7 +75,7 @@ class LineProgress:
         print(text, file=self._stream, flush=True)
 
     def stop(self) -> None:
-        """No more seeds will come."""
+        """No more worlds will come."""
 
 
 class _BarProgress:
@@ -87,7 +89,7 @@ class _BarProgress:
             parts.TextColumn("{task.description}"),
             parts.BarColumn(),
             parts.MofNCompleteColumn(),
-            parts.TextColumn("seeds"),
+            parts.TextColumn("worlds"),
             parts.TimeElapsedColumn(),
             parts.TextColumn("left"),
             parts.TimeRemainingColumn(),
@@ -98,8 +100,8 @@ class _BarProgress:
         self._task = self._bar.add_task(title, total=total)
         self._bar.start()
 
-    def advance(self) -> None:
-        self._bar.advance(self._task)
+    def advance(self, worlds: int = 1) -> None:
+        self._bar.advance(self._task, worlds)
 
     def note(self, text: str) -> None:
         self._bar.console.print(text, highlight=False, markup=False)

@@ -1,21 +1,29 @@
-"""Run a study: every seed as one job, rows kept as they come, then tables and the report."""
+"""Run a study: jobs side by side, rows kept as they come, then tables and the report."""
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from contextlib import closing, redirect_stdout
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.designs.plan import StudyPlan, make_plan
+from experiments.comparison.stopping import StoppingRule, decide
+from experiments.designs.making import make_plan, with_options
+from experiments.designs.plan import StudyPlan
 from experiments.designs.sources import people_setting
-from experiments.errors import ExitCode
+from experiments.errors import ExitCode, KithError
 from experiments.report.findings import Findings
+from experiments.running.again import command_to_repeat
+from experiments.running.estimate import measure_pace, seconds_needed
+from experiments.running.jobs import blocks_of, job_of, missing_worlds
+from experiments.running.locks import hold_folder
 from experiments.running.memory import check_memory
-from experiments.running.pool import Crash, TooManyCrashesError, run_jobs
+from experiments.running.pool import Crash, StoppedError, run_jobs
 from experiments.running.progress import Progress, SilentProgress
 from experiments.running.results import (
     count_runs,
@@ -24,23 +32,31 @@ from experiments.running.results import (
     record_sources,
     write_results,
 )
+from experiments.running.shards import Shard
+from experiments.running.waiting import duration_text
 from experiments.storage.manifest import Counts
 from experiments.storage.store import ResultsFolder
 from experiments.worlds.cache import default_cache_folder
 from experiments.worlds.compiling import compile_once
-from experiments.worlds.job import Failure, Job, JobResult, run_job
+from experiments.worlds.detail import AS_WRITTEN
+from experiments.worlds.job import Job, run_job
+from experiments.worlds.results import Failure, JobResult
 
 if TYPE_CHECKING:
-    from scenarios import Scenario, Study
+    from scenarios import Study
+    from scenarios.study_parts.stop import StopSettings
 
-__all__ = ["StudyResult", "run_study"]
+__all__ = ["Means", "StudyResult", "run_plan", "run_study"]
+
+#: A study that takes longer than this says how long before it starts (seconds).
+LONG = 60.0
 
 
 @dataclass(frozen=True)
 class StudyResult:
     """What became of a study.
 
-    ``findings`` is None when no world got to its end.
+    ``findings`` is None when no world got to its end, or when other shards have still to run.
     """
 
     plan: StudyPlan
@@ -49,6 +65,37 @@ class StudyResult:
     counts: Counts
     exit_code: ExitCode
     stopped: str = ""
+
+
+@dataclass(frozen=True)
+class Means:
+    """How a study is run: what changes no row of it.
+
+    Attributes
+    ----------
+    workers
+        Processes; with 1 everything runs in this process.
+    shard
+        The part of the work that is done here; the whole by default.
+    make_executor
+        Makes the executor of one worker; a process by default.
+    cache_folder
+        Where burnt-in worlds are kept; the user's cache by default.
+    progress
+        Told how far it is.
+    command
+        As typed, for the manifest.
+    only
+        Name of a single run to live, whether it was lived before or not.
+    """
+
+    workers: int = 1
+    shard: Shard | None = None
+    make_executor: Callable[[], Executor] | None = None
+    cache_folder: Path | None = None
+    progress: Progress = field(default_factory=SilentProgress)
+    command: Sequence[str] = ()
+    only: str | None = None
 
 
 def run_study(
@@ -65,6 +112,8 @@ def run_study(
     progress: Progress | None = None,
     command: Sequence[str] = (),
     cache_folder: Path | None = None,
+    shard: Shard | None = None,
+    make_executor: Callable[[], Executor] | None = None,
 ) -> StudyResult:
     """Run every world of a study with every seed and write tables, figures and the report.
 
@@ -73,7 +122,7 @@ def run_study(
     study : scenarios.Study
         What to compare.
     out : Path or str
-        The results folder. Finished seeds of the same study in it are kept.
+        The results folder. Finished runs of the same study in it are kept.
     workers : int
         Processes; with 1 everything runs in this process. A script that uses more needs the
         ``if __name__ == "__main__":`` guard.
@@ -87,6 +136,10 @@ def run_study(
         For the manifest.
     cache_folder : Path, optional
         Where burnt-in worlds are kept.
+    shard : Shard, optional
+        Do only this part of the work; tables and the report are made when all shards are done.
+    make_executor : callable, optional
+        Makes the executor of one worker, as for a cluster.
 
     Returns
     -------
@@ -103,8 +156,7 @@ def run_study(
     >>> from scenarios import load_study
     >>> result = run_study(load_study("quickstart"), out="results/quickstart")  # doctest: +SKIP
     """
-    progress = progress or SilentProgress()
-    plan, scenarios = make_plan(
+    effective = with_options(
         study,
         people=people,
         seeds=seeds,
@@ -113,155 +165,257 @@ def run_study(
         burn_in_weeks=burn_in_weeks,
         quick=quick,
     )
-    fitting = _fitting_workers(study, plan, scenarios, people, workers)
-    if fitting < workers:
-        progress.note(f"memory holds {fitting} of {workers} workers: going on with {fitting}")
-    folder = ResultsFolder(Path(out), plan.study_hash)
+    means = Means(
+        workers, shard, make_executor, cache_folder, progress or SilentProgress(), command
+    )
+    return run_plan(effective, make_plan(effective, quick=quick), Path(out), means, asked=people)
+
+
+def run_plan(
+    study: Study, plan: StudyPlan, out: Path, means: Means, *, asked: int | None = None
+) -> StudyResult:
+    """Run what is missing of a plan.
+
+    Parameters
+    ----------
+    study : scenarios.Study
+        The worlds, with every option applied.
+    plan : StudyPlan
+        Made from it.
+    out : Path
+        The results folder.
+    means : Means
+        How to run it.
+    asked : int, optional
+        The number of people if an option gave it, for messages.
+    """
+    fitting = _fitting_workers(study, plan, asked, means)
+    if fitting < means.workers:
+        means.progress.note(
+            f"memory holds {fitting} of {means.workers} workers: going on with {fitting}"
+        )
+    means = replace(means, workers=fitting)
+    details = {point.number: point.detail for point in plan.points}
+    writer = "run" if means.shard is None else means.shard.name
+    folder = ResultsFolder(out, plan.register, details, writer)
     folder.prepare()
-    run = _Run(study, plan, scenarios, folder, fitting, progress, list(command))
-    return run.go(people, cache_folder or default_cache_folder())
+    # What a programme of one's own prints is not the result of the command.
+    with hold_folder(out, means.shard), redirect_stdout(sys.stderr):
+        folder.clear_unfinished(of_everybody=means.shard is None)
+        return _Run(study, plan, folder, means).go()
 
 
-def _fitting_workers(
-    study: Study,
-    plan: StudyPlan,
-    scenarios: Sequence[Scenario],
-    asked: int | None,
-    workers: int,
-) -> int:
+def _fitting_workers(study: Study, plan: StudyPlan, asked: int | None, means: Means) -> int:
     from simulation import memory_needed
 
+    if means.make_executor is not None:
+        return means.workers  # the memory is that of other machines
     largest = max(range(len(plan.arms)), key=lambda i: plan.arms[i].people)
     return check_memory(
         plan.arms[largest].people,
         plan.weeks,
         len(plan.arms),
-        min(workers, plan.seeds),
-        setting=people_setting(study, scenarios[largest], asked),
+        min(means.workers, max(plan.seeds * len(plan.points), 1)),
+        setting=people_setting(study, study.arms[largest], asked),
         memory_needed=memory_needed,
     )
 
 
 @dataclass
 class _Run:
-    """One call of :func:`run_study` while it works."""
+    """One call of :func:`run_plan` while it works."""
 
     study: Study
     plan: StudyPlan
-    scenarios: tuple[Scenario, ...]
     folder: ResultsFolder
-    workers: int
-    progress: Progress
-    command: list[str]
+    means: Means
     told: set[str] = field(default_factory=set)
 
-    def go(self, people: int | None, cache_folder: Path) -> StudyResult:
+    def go(self) -> StudyResult:
+        note = self.means.progress.note
         record_sources(self.folder, self.study, self.plan)
-        kept = self.folder.finished_seeds(arm.name for arm in self.plan.arms)
-        missing = [seed for seed in self.plan.seed_numbers if seed not in kept]
-        self._announce(kept, missing)
-        if not missing and (earlier := finished_manifest(self.folder)) is not None:
+        self.folder.set_damaged_parts_aside(note)
+        finished = self.folder.finished()
+        if self.study.stop is not None and self.means.shard is not None:
+            raise KithError("--shard: a study with stop decides batch by batch; give it seeds")
+        jobs = self._missing_jobs(finished)
+        self._announce(finished, jobs)
+        if not jobs and (earlier := finished_manifest(self.folder, self.plan)) is not None:
             return self._finish(earlier, "")
         about: dict[str, Any] = {
             "started": _now(),
-            "workers": self.workers,
-            "command": self.command,
+            "workers": self.means.workers,
+            "command": self.means.command,
+            "shard": self.means.shard,
         }
         record_manifest(self.folder, self.plan, state="running", ended=None, **about)
         state, stopped = "finished", ""
         try:
-            if missing:
-                compile_once(self.scenarios, self.progress.note)
-                jobs = (self._job(seed, people, cache_folder) for seed in missing)
-                self._run(jobs, len(missing))
+            if jobs:
+                compile_once(self.study.arms, note)
+                self._say_how_long(jobs)
+            if self.study.stop is None:
+                self._run(jobs)
+            else:
+                self._run_until_sure(self.study.stop, jobs)
         except KeyboardInterrupt:
             state, stopped = "interrupted", "interrupted: what is finished is kept"
-        except TooManyCrashesError as error:
+        except StoppedError as error:
             state, stopped = "stopped", str(error)
         self.folder.flush()
-        self.folder.drop_stale()
+        if state == "finished" and self.means.shard is None:
+            self.folder.drop_stale()
         manifest = record_manifest(self.folder, self.plan, state=state, ended=_now(), **about)
         return self._finish(manifest, stopped)
 
-    def _finish(self, manifest: Mapping[str, Any], stopped: str) -> StudyResult:
-        findings = write_results(self.folder, self.plan, manifest)
+    def _missing_jobs(self, finished: set[str]) -> list[Job]:
+        cache_folder = self.means.cache_folder or default_cache_folder()
+        blocks = blocks_of(self.study, self.plan)
+        if self.means.shard is not None:
+            blocks = self.means.shard.part(blocks)
+        if self.means.only is not None:
+            run = self.plan.register.runs[self.means.only]
+            finished = set(self.plan.register.runs) - {self.means.only}
+            blocks = [
+                replace(block, points=tuple(p for p in block.points if p.number == run.point))
+                for block in blocks
+                if block.seed == run.seed
+                and any(point.number == run.point for point in block.points)
+            ]
+        missing = [(block, missing_worlds(self.plan, block, finished)) for block in blocks]
+        return [
+            job_of(self.study, self.plan, block, worlds, cache_folder)
+            for block, worlds in missing
+            if worlds
+        ]
+
+    def _finish(self, manifest: Any, stopped: str) -> StudyResult:
         counts = count_runs(self.folder)
+        findings = None
+        if self.means.shard is None:
+            findings = write_results(self.folder, self.plan, manifest)
         if manifest["state"] == "interrupted":
             exit_code = ExitCode.INTERRUPTED
-        elif counts.failed or counts.crashed or stopped or findings is None:
+        elif counts.failed or counts.crashed or stopped or (not counts.ok and findings is None):
             exit_code = ExitCode.SOME_RUNS_FAILED
         else:
             exit_code = ExitCode.DONE
         return StudyResult(self.plan, self.folder.path, findings, counts, exit_code, stopped)
 
-    def _job(self, seed: int, people: int | None, cache_folder: Path) -> Job:
-        plan = self.plan
-        return Job(
-            seed,
-            self.scenarios,
-            plan.baseline,
-            plan.weeks,
-            people,
-            cache_folder,
-            people_costs=plan.people_costs,
-        )
+    def _run_until_sure(self, stop: StopSettings, jobs: Sequence[Job]) -> None:
+        """Run the study as written batch by batch until it is known closely enough, then the rest.
 
-    def _run(self, jobs: Iterator[Job], total: int) -> None:
-        self.progress.start(self.plan.name, total)
-        with closing(run_jobs(run_job, jobs, workers=self.workers)) as results:
+        A batch is finished before the next begins, so that the decision does not depend on which
+        worker was faster.
+        """
+        rule, first = StoppingRule(**stop.model_dump()), self.plan.first_seed
+        written = [job for job in jobs if job.points[0].number == AS_WRITTEN]
+        seeds = range(0)
+        while True:
+            self.folder.flush()
+            decision = decide(
+                self.folder.table("weekly", AS_WRITTEN),
+                rule,
+                baseline=self.plan.baseline,
+                first_seed=first,
+                week=self.plan.weeks,
+                finished=self._settled_seeds(),
+            )
+            if decision.stop:
+                break
+            seeds = range(first, first + decision.next_seeds)
+            batch = [job for job in written if job.seed in seeds]
+            if not batch:
+                break
+            written = [job for job in written if job.seed not in seeds]
+            self._run(batch)
+        self.means.progress.note(
+            f"{self.plan.name}: {rule.outcome} is "
+            f"{'known to' if decision.precise else 'not yet known to'} ± {rule.half_width:g} in "
+            f"every arm, with {len(seeds) or decision.next_seeds} seeds"
+        )
+        self._run([job for job in jobs if job.points[0].number != AS_WRITTEN])
+
+    def _settled_seeds(self) -> set[int]:
+        """Return the seeds that will bring no more rows of the study as written."""
+        finished, runs = self.folder.finished(), self.plan.register.runs
+        done: dict[int, int] = Counter(
+            run.seed for name, run in runs.items() if run.point == AS_WRITTEN and name in finished
+        )
+        failed = {int(one["seed"]) for one in self.folder.failures() if one["point"] == AS_WRITTEN}
+        return {seed for seed, worlds in done.items() if worlds == len(self.plan.arms)} | failed
+
+    def _run(self, jobs: Sequence[Job]) -> None:
+        if not jobs:
+            return
+        progress = self.means.progress
+        progress.start(self.plan.name, sum(job.worlds for job in jobs))
+        done = run_jobs(
+            run_job,
+            jobs,
+            workers=self.means.workers,
+            make_executor=self.means.make_executor,
+        )
+        with closing(done) as results:
             try:
                 for job, outcome in results:
                     self.folder.add(self._as_result(job, outcome))
-                    self.progress.advance()
+                    progress.advance(job.worlds)
             finally:
-                self.progress.stop()
+                progress.stop()
 
     def _as_result(self, job: Job, outcome: JobResult | Crash) -> JobResult:
         if isinstance(outcome, Crash):
             crashed = [
-                Failure(job.seed, scenario.name, "crashed", outcome.message)
-                for scenario in job.scenarios
+                Failure(job.seed, arm, "crashed", outcome.message, point=point)
+                for point, arm in job.runs()
             ]
             outcome = JobResult(job.seed, failures=crashed)
         outcome.failures = [
-            replace(failure, command=self._again(job)) for failure in outcome.failures
+            replace(failure, command=command_to_repeat(self.folder.path, self.plan, failure))
+            for failure in outcome.failures
         ]
         for failure in outcome.failures:
             what = f"{failure.arm}: {failure.kind}: {failure.message}"
             if what not in self.told:  # a fault that strikes every seed is said once
-                self.progress.note(f"seed {failure.seed}, {what}")
+                self.means.progress.note(f"seed {failure.seed}, {what}")
             self.told.add(what)
         return outcome
 
-    def _again(self, job: Job) -> str:
-        words = ["kith", "run", str(self.study.source), "--first-seed", str(job.seed)]
-        words += ["--seeds", "1", "--weeks", str(job.weeks), "--workers", "1"]
-        if job.people is not None:
-            words += ["--people", str(job.people)]
-        if self.plan.code:
-            words += ["--allow-code"]
-        burn_in = {scenario.run.burn_in_weeks for scenario in job.scenarios}
-        if len(burn_in) == 1:
-            words += ["--burn-in", str(burn_in.pop())]
-        return shlex.join([*words, "--out", str(self.folder.path)])
-
-    def _announce(self, kept: set[int], missing: list[int]) -> None:
-        note = self.progress.note
+    def _announce(self, finished: set[str], jobs: Sequence[Job]) -> None:
+        note, plan = self.means.progress.note, self.plan
         if self.folder.stale_parts:
             note(
                 f"{self.folder.path}: rows of another study or an older model are replaced "
                 f"({self.folder.stale_parts} parts)"
             )
-        for arm in self.plan.arms:
-            for label, why in self.plan.late_starts(arm).items():
+        for arm in plan.arms:
+            for label, why in plan.late_starts(arm).items():
                 note(f"{arm.name}: {label} {why}")
-        if kept:
-            note(f"{self.folder.path}: {len(kept)} finished seeds are kept")
-        if missing:
-            worlds = len(missing) * len(self.plan.arms)
+        for why in self._missing_prices():
+            note(f"{plan.name}: no economic tables, since {why}")
+        if finished:
+            note(f"{self.folder.path}: {len(finished)} finished worlds are kept")
+        if jobs:
+            worlds = sum(job.worlds for job in jobs)
+            seeds = len({job.seed for job in jobs})
+            points = len({point.number for job in jobs for point in job.points})
+            varied = f" at {points} points" if points > 1 else ""
             note(
-                f"{self.plan.name}: {worlds} worlds ({len(self.plan.arms)} for each of "
-                f"{len(missing)} seeds), {self.workers} at a time"
+                f"{plan.name}: {worlds} worlds ({seeds} seed{'s' * (seeds != 1)}{varied}), "
+                f"{self.means.workers} at a time"
+            )
+
+    def _missing_prices(self) -> list[str]:
+        programmes = [one for arm in self.study.arms for one in arm.programmes]
+        prices = {(one.currency, one.price_year) for one in programmes}
+        return self.study.economics.missing_prices(sorted(prices))
+
+    def _say_how_long(self, jobs: Sequence[Job]) -> None:
+        seconds = seconds_needed(jobs, measure_pace(), self.means.workers)
+        if seconds > LONG:
+            self.means.progress.note(
+                f"{self.plan.name}: {duration_text(seconds)}; Ctrl-C keeps what is finished"
             )
 
 

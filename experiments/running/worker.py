@@ -29,8 +29,12 @@ def pin_threads(threads: int = 1) -> None:
 
 
 def start_worker() -> None:
-    """Prepare a worker: pin its threads, leave Ctrl-C to the parent, end when the parent ends."""
+    """Prepare a worker: pin its threads, leave Ctrl-C to the parent, end when the parent ends.
+
+    What it prints goes to standard error: standard output is the result of the command.
+    """
     pin_threads()
+    os.dup2(2, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -96,10 +96,10 @@ def make_manifest(
         except metadata.PackageNotFoundError:
             continue
     return {
-        "format": 1,
+        "format": 2,
         "state": state,
         "study": plan.name,
-        "study_hash": plan.study_hash,
+        "runs_hash": plan.runs_hash,
         "notice": QUICK_NOTICE if plan.quick else None,
         "kith": kith_version(),
         "git": git_state(),

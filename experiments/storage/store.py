@@ -1,8 +1,9 @@
 """A results folder: parts of rows that appear whole, and what is derived from them.
 
 A part is a folder of tables, so that rows of runs, of weeks, of indicators and of deliveries can
-never disagree. It is built in ``.tmp/``, flushed to the disk and renamed. One process writes;
-killing it costs the rows of the last few seconds.
+never disagree. It is built in ``.tmp/``, flushed to the disk and renamed. Several processes may
+add parts to one folder, each under a writer's name of its own; killing one costs the rows of the
+last few seconds.
 """
 
 from __future__ import annotations
@@ -13,33 +14,31 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from experiments.delivery.records import DeliveryRecords
-from experiments.delivery.store import (
-    delivery_parts,
-    joined_delivery_parts,
-    read_delivery_part,
-    read_people_costs,
-    write_delivery_parts,
-)
+from experiments.delivery.store import DELIVERY_PARTS, delivery_records
+from experiments.designs.registry import Register
 from experiments.errors import StoreError
 from experiments.storage.atomic import sync_folder, write_bytes, write_text
-from experiments.storage.part_rows import run_id, run_rows, series_rows
-from experiments.worlds.job import Failure, JobResult
+from experiments.storage.failures import FailureFiles
+from experiments.storage.part_files import read_part, tables_of, write_part
+from experiments.storage.part_tables import SERIES_KEYS, part_tables
+from experiments.worlds.detail import Detail
+from experiments.worlds.results import JobResult
 
-__all__ = ["PART_RUNS", "PART_SECONDS", "ResultsFolder", "run_id"]
+__all__ = ["PART_RUNS", "PART_SECONDS", "ResultsFolder"]
 
 #: A part is written when this many runs wait, or when the oldest has waited so many seconds.
 PART_RUNS = 128
 PART_SECONDS = 20.0
 
-_SUBFOLDERS = ("parts", "failures", "tables", "figures", "sources", ".tmp")
+_SUBFOLDERS = ("parts", "failures", "tables", "figures", "sources", "manifests", ".tmp")
+_SORTED_BY = ("dimension", "group", "week", "year")
 
 
 class ResultsFolder:
@@ -49,17 +48,31 @@ class ResultsFolder:
     ----------
     path : Path
         Made by :meth:`prepare`.
-    study_hash : str
-        Rows with another hash belong to another study (or another version of the model) and are
+    register : Register
+        The runs that belong to the study. Rows of others (of an older model, of another study) are
         not read.
+    details : mapping of int to Detail, optional
+        How much is kept at each point; all of it if left out.
+    writer : str
+        Name of the process that writes, told apart from others that write here at the same time.
     """
 
-    def __init__(self, path: Path, study_hash: str) -> None:
+    def __init__(
+        self,
+        path: Path,
+        register: Register,
+        details: Mapping[int, Detail] | None = None,
+        writer: str = "run",
+    ) -> None:
         self.path = path
-        self.study_hash = study_hash
+        self.register = register
+        every: dict[int, Detail] = {point.number: "all" for point in register.points}
+        self._details = every | dict(details or {})
+        self._writer = writer
         self._waiting: list[JobResult] = []
         self._since = 0.0
         self._stale: list[Path] = []
+        self._failures = FailureFiles(path / "failures", register)
 
     def prepare(self) -> None:
         """Make the folder and prove that it can be written.
@@ -79,91 +92,118 @@ class ResultsFolder:
                     )
             for name in _SUBFOLDERS:
                 (self.path / name).mkdir(parents=True, exist_ok=True)
-            for half_written in (self.path / ".tmp").iterdir():
-                shutil.rmtree(half_written, ignore_errors=True)
-            write_text(self.path / ".tmp" / "probe", "")
-            (self.path / ".tmp" / "probe").unlink()
+            probe = self.path / ".tmp" / f"probe-{uuid.uuid4().hex[:8]}"
+            write_text(probe, "")
+            probe.unlink()
         except OSError as error:
             raise StoreError(
                 f"{self.path}: cannot write results here ({_reason(error)}); "
                 "choose another folder with --out"
             ) from error
 
-    def read_indicators(self) -> pd.DataFrame:
-        """Return the rows of indicators of this study, of the same parts as :meth:`read`.
+    @property
+    def _aside(self) -> Path:
+        return self.path / ".tmp" / self._writer
 
-        Empty where no part has any: in folders that an earlier version wrote.
+    def clear_unfinished(self, *, of_everybody: bool) -> None:
+        """Remove what was half written by a process that was killed; the folder must be held.
+
+        Parameters
+        ----------
+        of_everybody : bool
+            Whether no other process can be writing here, so that all of it is left over.
+        """
+        shutil.rmtree(self._aside, ignore_errors=True)
+        if of_everybody:
+            shutil.rmtree(self.path / ".tmp", ignore_errors=True)
+            for name in ("", *_SUBFOLDERS):
+                for path in (self.path / name).glob(".*.tmp"):
+                    path.unlink(missing_ok=True)
+
+    def set_damaged_parts_aside(self, note: Callable[[str], None]) -> None:
+        """Move parts that cannot be read to ``damaged/``, so that their runs are lived again.
+
+        Parameters
+        ----------
+        note : callable
+            Told about each.
+        """
+        for part in self._parts():
+            try:
+                for name in tables_of(part):
+                    read_part(part, name)
+            except StoreError as error:
+                (self.path / "damaged").mkdir(exist_ok=True)
+                with contextlib.suppress(FileNotFoundError):  # another shard has seen it too
+                    os.replace(part, self.path / "damaged" / part.name)
+                note(f"{error.what}; moved to {self.path / 'damaged'}, its runs are lived again")
+
+    def table(self, name: str, point: int | None = None) -> pd.DataFrame:
+        """Return the rows of this study in one table of all parts.
+
+        A run found in several parts is taken from the newest. Parts that are of another study are
+        remembered and removed by :meth:`drop_stale`.
+
+        Parameters
+        ----------
+        name : str
+            Such as ``runs``, ``weekly`` or ``yearly``.
+        point : int, optional
+            Only rows of this point.
+
+        Returns
+        -------
+        DataFrame
+            Empty, without columns, where no part has any.
         """
         found = []
-        for part, _, fresh in self._own_parts():
-            if (part / "indicators.parquet").exists():
-                rows = _read_part(part, "indicators")
-                found.append(rows[rows["seed"].isin(fresh)])
+        for part, fresh in self._own_parts():
+            if name in tables_of(part):
+                rows = read_part(part, name)
+                rows = rows[rows["run_id"].isin(fresh)]
+                if "point" in rows:
+                    # Where a study has got other points since, rows find theirs by their run.
+                    rows = rows.assign(point=rows["run_id"].map(fresh))
+                    rows = rows if point is None else rows[rows["point"] == point]
+                found.append(rows)
         if not found:
             return pd.DataFrame()
-        return _sorted(pd.concat(found), "arm", "participants_of", "population", "seed", "week")
+        table = pd.concat(found, ignore_index=True)
+        if name == "runs":
+            return _sorted(table, "point", "arm", "seed")
+        keys = [key for key in (*SERIES_KEYS, *_SORTED_BY) if key in table]
+        return _sorted(table.drop(columns="run_id"), *keys)
 
-    def read(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Return the rows of this study: one table of runs, one of weeks.
+    def delivery(self) -> DeliveryRecords:
+        """Return what programmes delivered and cost in the study as written."""
+        return delivery_records({name: self.table(name) for name in DELIVERY_PARTS})
 
-        A seed found in several parts is taken from the newest. Parts that are of another study are
-        remembered and removed by :meth:`drop_stale`.
-        """
-        runs: list[pd.DataFrame] = []
-        weekly: list[pd.DataFrame] = []
-        for part, part_runs, fresh in self._own_parts():
-            part_weekly = _read_part(part, "weekly")
-            runs.append(part_runs[part_runs["seed"].isin(fresh)])
-            weekly.append(part_weekly[part_weekly["seed"].isin(fresh)])
-        if not runs:
-            return pd.DataFrame(), pd.DataFrame()
-        return _sorted(pd.concat(runs), "arm", "seed"), _sorted(
-            pd.concat(weekly), "arm", "participants_of", "population", "seed", "week"
-        )
+    def finished(self) -> set[str]:
+        """Return the names of the runs that got to their end."""
+        return {name for _, fresh in self._own_parts() for name in fresh}
 
-    def read_delivery(self) -> DeliveryRecords:
-        """Return what programmes delivered and cost in the worlds of this study."""
-        tables: list[dict[str, pd.DataFrame]] = []
-        for part, _, fresh in self._own_parts():
-            with _naming(part):
-                tables.append(read_delivery_part(part, fresh))
-        return DeliveryRecords(**joined_delivery_parts(tables))
+    def _parts(self) -> list[Path]:
+        return sorted((self.path / "parts").glob("*/"), reverse=True)
 
-    def read_people_costs(self, seed: int) -> pd.DataFrame:
-        """Return what was spent on each person in the worlds of one seed; empty if not kept."""
-        found = pd.DataFrame()
-        for part, _, fresh in self._own_parts():
-            if seed in fresh:
-                with _naming(part):
-                    found = read_people_costs(part, seed)
-        return found
-
-    def _own_parts(self) -> Iterator[tuple[Path, pd.DataFrame, set[int]]]:
-        """Yield the parts of this study, newest first, with the seeds no newer part has."""
+    def _own_parts(self) -> list[tuple[Path, dict[str, int]]]:
+        """Return the parts of this study, newest first: runs no newer part has, and their point."""
         self._stale = []
-        known: set[int] = set()
-        for part in sorted((self.path / "parts").glob("*/"), reverse=True):
-            runs = _read_part(part, "runs")
-            runs = runs[runs["study_hash"] == self.study_hash]
-            if runs.empty:
+        own: list[tuple[Path, dict[str, int]]] = []
+        known: set[str] = set()
+        wanted = self.register.runs
+        for part in self._parts():
+            runs = read_part(part, "runs", ["run_id", "world_hash"])
+            if not runs["world_hash"].isin(self.register.world_hashes).any():
                 self._stale.append(part)
                 continue
-            fresh = set(runs["seed"]) - known
-            known |= fresh
-            yield part, runs, fresh
-
-    def finished_seeds(self, arms: Iterable[str]) -> set[int]:
-        """Return the seeds in which every arm got to its end."""
-        runs, _ = self.read()
-        if runs.empty:
-            return set()
-        wanted = set(arms)
-        by_seed = runs.groupby("seed")["arm"].agg(set)
-        return {int(str(seed)) for seed, found in by_seed.items() if wanted <= found}
+            names = [name for name in runs["run_id"] if name in wanted and name not in known]
+            known.update(names)
+            own.append((part, {name: wanted[name].point for name in names}))
+        return own
 
     @property
     def stale_parts(self) -> int:
-        """Parts of another study or an older model, found by the last :meth:`read`."""
+        """Parts of another study or an older model, found by the last reading."""
         return len(self._stale)
 
     def drop_stale(self) -> None:
@@ -173,17 +213,17 @@ class ResultsFolder:
         self._stale = []
 
     def add(self, result: JobResult) -> None:
-        """Keep a finished seed; written with the next part."""
+        """Keep a finished job; written with the next part."""
         if not self._waiting:
             self._since = time.monotonic()
         self._waiting.append(result)
-        runs = sum(len(waiting.runs) for waiting in self._waiting)
+        runs = sum(len(point.runs) for waiting in self._waiting for point in waiting.points)
         if runs >= PART_RUNS or time.monotonic() - self._since >= PART_SECONDS:
             self.flush()
 
     @property
-    def waiting_seeds(self) -> int:
-        """Finished seeds that are not on the disk yet."""
+    def waiting_jobs(self) -> int:
+        """Finished jobs that are not on the disk yet."""
         return len(self._waiting)
 
     def flush(self) -> None:
@@ -197,22 +237,15 @@ class ResultsFolder:
         if not self._waiting:
             return
         token = f"{time.time_ns():020d}-{uuid.uuid4().hex[:8]}"
-        aside = self.path / ".tmp" / token
+        aside = self._aside / token
         try:
-            aside.mkdir(parents=True)
-            runs = run_rows(self.study_hash, self._waiting)
-            runs.to_parquet(aside / "runs.parquet", index=False)
-            weekly = [(one.seed, one.series) for one in self._waiting]
-            rows = series_rows(self.study_hash, weekly)
-            rows.to_parquet(aside / "weekly.parquet", index=False)
-            shown = [(one.seed, one.indicators) for one in self._waiting]
-            rows = series_rows(self.study_hash, shown)
-            rows.to_parquet(aside / "indicators.parquet", index=False)
-            write_delivery_parts(aside, delivery_parts(self._waiting))
-            sync_folder(aside)
-            os.replace(aside, self.path / "parts" / token)
-            for result in self._waiting:
-                self._note_failures(result.seed, result.failures)
+            tables = part_tables(self.register, self._details, self._waiting)
+            if tables:
+                aside.mkdir(parents=True)
+                write_part(aside, tables)
+                sync_folder(aside)
+                os.replace(aside, self.path / "parts" / token)
+            self._failures.note(self._waiting)
         except OSError as error:
             shutil.rmtree(aside, ignore_errors=True)
             raise StoreError(
@@ -221,21 +254,9 @@ class ResultsFolder:
             ) from error
         self._waiting = []
 
-    def _note_failures(self, seed: int, failures: list[Failure]) -> None:
-        path = self.path / "failures" / f"{seed}.json"
-        if failures:
-            rows = [{"study_hash": self.study_hash, **asdict(failure)} for failure in failures]
-            write_text(path, json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
-        else:
-            with contextlib.suppress(FileNotFoundError):
-                path.unlink()
-
     def failures(self) -> list[dict[str, Any]]:
         """Return what went wrong and has not been mended by a later run."""
-        found: list[dict[str, Any]] = []
-        for path in sorted((self.path / "failures").glob("*.json")):
-            found += json.loads(path.read_text(encoding="utf-8"))
-        return [failure for failure in found if failure["study_hash"] == self.study_hash]
+        return self._failures.read()
 
     def write(self, name: str, content: str | bytes) -> Path:
         """Write one file of the folder, whole or not at all, and return its path."""
@@ -255,22 +276,8 @@ class ResultsFolder:
         return self.write(name, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
 
 
-def _read_part(part: Path, table: str) -> pd.DataFrame:
-    with _naming(part):
-        return pd.read_parquet(part / f"{table}.parquet")
-
-
-@contextlib.contextmanager
-def _naming(part: Path) -> Iterator[None]:
-    """Name the part when something in it cannot be read."""
-    try:
-        yield
-    except (OSError, ValueError) as error:
-        raise StoreError(f"{part}: cannot be read ({error}); remove it and run again") from error
-
-
 def _sorted(table: pd.DataFrame, *keys: str) -> pd.DataFrame:
-    return table.sort_values(list(keys), kind="stable").reset_index(drop=True)
+    return table.sort_values(list(keys), kind="stable").reset_index(drop=True) if keys else table
 
 
 def _reason(error: OSError) -> str:

@@ -10,7 +10,7 @@ from experiments.validation.tie_measures import measure_ties
 from experiments.validation.year_measures import measure_year
 from simulation import ConnectivityModel
 
-__all__ = ["BURN_IN_WEEKS", "YEAR", "measure_dates", "measure_world"]
+__all__ = ["BURN_IN_WEEKS", "YEAR", "measure_dates", "measure_life", "measure_world"]
 
 YEAR = 52
 BURN_IN_WEEKS = 5 * YEAR
@@ -71,7 +71,13 @@ def measure_world(
     >>> 0 <= measure_world(people=60, seed=1, burn_in_weeks=4)["lonely_share"] <= 100
     True
     """
-    model = ConnectivityModel(people=people, rng=seed, parameters=parameters)
+    return measure_life(
+        ConnectivityModel(people=people, rng=seed, parameters=parameters), burn_in_weeks
+    )
+
+
+def measure_life(model: ConnectivityModel, burn_in_weeks: int = BURN_IN_WEEKS) -> dict[str, float]:
+    """Let this world live its burn-in and two years, and return every measure of it."""
     model.run_weeks(burn_in_weeks, observe=False)
     start = take_snapshot(model)
     model.run_weeks(YEAR, observe=False)

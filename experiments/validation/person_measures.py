@@ -98,6 +98,7 @@ def measure_people(now: Snapshot) -> dict[str, float]:
         "group_contrast": _mean(ucla, columns["group"] >= 0) - _mean(ucla, columns["group"] < 0),
         "alone_share": _percent(alone),
         "alone_share_65": _percent(alone, old),
+        "women_share": _percent(columns["sex"] == 0),
         "age_mean": _mean(columns["age"].astype(np.float64)),
         "r_inflammation_loneliness": correlation(columns["inflammation"], chronic),
         "r_health_loneliness_65": correlation(columns["health"][old], chronic[old]),

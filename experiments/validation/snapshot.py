@@ -17,7 +17,7 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 _COLUMNS = (
-    "age", "adverse_childhood", "neurodivergent", "household", "group", "partner",
+    "age", "sex", "adverse_childhood", "neurodivergent", "household", "group", "partner",
     "attachment_anxiety", "attachment_avoidance", "chronic_loneliness", "inflammation",
     "health", "allostatic_load", "cognition", "tie_count",
 )  # fmt: skip

@@ -10,14 +10,15 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["QUICK_MARGIN", "TARGETS", "Target", "widened"]
+__all__ = ["NOISE_PEOPLE", "QUICK_MARGIN", "TARGETS", "Target", "widened"]
 
 #: Verified: the figure was read in the source or a text that quotes it. Recalled: it was not.
-#: Chosen: no figure is published; the range is this project's own demand.
-Status = Literal["verified", "recalled", "chosen"]
+#: Chosen: no figure is published; the range is this project's own demand. Own: from a file that the
+#: user brings.
+Status = Literal["verified", "recalled", "chosen", "own"]
 
 #: People in the worlds that ``Target.noise`` was measured in.
-_NOISE_PEOPLE = 1500
+NOISE_PEOPLE = 1500
 #: A quick run may miss a range by this many standard deviations of its own sampling noise.
 QUICK_MARGIN = 2.0
 
@@ -76,7 +77,7 @@ def widened(target: Target, people: int) -> tuple[float, float]:
     >>> widened(Target("x", "", 1.0, 2.0, "", "chosen", noise=0.1), people=1500)
     (0.8, 2.2)
     """
-    margin = QUICK_MARGIN * target.noise * math.sqrt(_NOISE_PEOPLE / people)
+    margin = QUICK_MARGIN * target.noise * math.sqrt(NOISE_PEOPLE / people)
     return target.low - margin, target.high + margin
 
 

@@ -6,9 +6,13 @@ import math
 import statistics
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from experiments.validation.targets import TARGETS, Target, widened
+from simulation import ParameterSet
+
+if TYPE_CHECKING:
+    from scenarios import Scenario
 
 __all__ = ["QUICK_PEOPLE", "QUICK_SEEDS", "Report", "Row", "compare", "run_validation"]
 
@@ -142,6 +146,8 @@ def run_validation(
     seeds: Sequence[int] | None = None,
     parameters: Mapping[str, float] | None = None,
     progress: Progress | None = None,
+    targets: Sequence[Target] = TARGETS,
+    scenario: Scenario | None = None,
 ) -> Report:
     """Live the worlds and compare them with every target.
 
@@ -155,6 +161,10 @@ def run_validation(
         Values that differ from the defaults.
     progress
         Told how many worlds of how many are done.
+    targets
+        What to compare with; the published figures by default.
+    scenario
+        Whose people and parameters, without its programmes and policies; the default town if none.
 
     Returns
     -------
@@ -165,8 +175,11 @@ def run_validation(
     ParameterError
         For an unknown parameter or a value out of range.
     """
-    from experiments.validation.measures import measure_world
+    from experiments.validation.measures import measure_life, measure_world
 
+    if scenario is not None and scenario.own_data is not None:
+        scenario.check_people(people)
+        people = scenario.population.people
     if people is None:
         people = QUICK_PEOPLE if quick else FULL_PEOPLE
     chosen = tuple(seeds) if seeds else (QUICK_SEEDS if quick else FULL_SEEDS)
@@ -174,6 +187,11 @@ def run_validation(
     for seed in chosen:
         if progress is not None:
             progress(len(by_seed), len(chosen))
-        by_seed[seed] = measure_world(people, seed, parameters)
-    rows = compare(by_seed, people, quick)
+        if scenario is None:
+            by_seed[seed] = measure_world(people, seed, parameters)
+        else:
+            own = {**scenario.parameters, **ParameterSet(parameters).overrides}
+            world = scenario.world().model_copy(update={"parameters": own})
+            by_seed[seed] = measure_life(world.build(seed, people))
+    rows = compare(by_seed, people, quick, targets)
     return Report(people, chosen, quick, dict(parameters or {}), rows, by_seed)

@@ -33,7 +33,8 @@ def compile_once(scenarios: Sequence[Scenario], note: Callable[[str], None]) -> 
     for scenario in scenarios:
         key = str(scenario.world().burn_in_identity())
         if key not in worlds:
-            worlds[key] = scenario.world().build(rng=1, people=_PEOPLE)
+            people = _PEOPLE if scenario.own_data is None else None  # those of a file are all there
+            worlds[key] = scenario.world().build(rng=1, people=people)
             worlds[key].run_weeks(1, observe=False)
         at_once = {"start_week": 0}
         twin = worlds[key].fork(

@@ -8,8 +8,10 @@ the same people in the baseline world.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.outcomes import outcome_means
@@ -17,7 +19,7 @@ from experiments.worlds.groups import GroupSeries
 from experiments.worlds.indicators import Marks, indicator_series, marked_rates
 from simulation.indicators import EVERYBODY
 
-__all__ = ["EVERYBODY", "PARTICIPANTS", "Answers", "Followed", "WeeklyAnswers"]
+__all__ = ["EVERYBODY", "PARTICIPANTS", "Answers", "Followed", "Waiting", "WeeklyAnswers"]
 
 PARTICIPANTS = "participants"
 
@@ -49,6 +51,22 @@ class WeeklyAnswers:
             own = {name: values[rows] for name, values in answers.items()}
             kept.add(ids[rows], own, marks[rows])
         return kept
+
+
+class Waiting(Protocol):
+    """People of an arm's world who wait to be met in the baseline world."""
+
+    def meet(self, week: int, ids: NDArray[np.int64], answers: Answers, marks: Marks) -> None:
+        """Meet the baseline world in one week."""
+
+    def series(self) -> Sequence[GroupSeries]:
+        """Return outcomes in both worlds."""
+
+    def indicators(self) -> Sequence[GroupSeries]:
+        """Return indicators in both worlds."""
+
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Return whatever else was found, by table."""
 
 
 class Followed:
@@ -99,3 +117,7 @@ class Followed:
     def indicators(self) -> Sequence[GroupSeries]:
         """Return what the group showed in the arm's world and in the baseline world."""
         return self._shown_with, self._shown_without
+
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Return no tables: all there is to tell are the two series."""
+        return {}

@@ -1,159 +1,249 @@
-"""One job is one seed: a past that is lived once, and every world of the study forked from it."""
+"""One job of a worker: worlds of one seed, forked from their past, and at last their baseline."""
 
 from __future__ import annotations
 
-import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from experiments.outcomes import outcome_means
-from experiments.worlds.cache import WorldCache, canonical_hash
-from experiments.worlds.delivered import Delivered, what_was_delivered
-from experiments.worlds.groups import GroupSeries
-from experiments.worlds.history import EVERYBODY, PARTICIPANTS, Followed, WeeklyAnswers
-from experiments.worlds.indicators import IndicatorWatch
+from experiments.worlds.around import Around, groups_at_start
+from experiments.worlds.delivered import what_was_delivered
+from experiments.worlds.detail import AS_WRITTEN, Detail
+from experiments.worlds.history import PARTICIPANTS, Followed, Waiting
+from experiments.worlds.living import Lived, live, participants_of
+from experiments.worlds.panels import Panel
+from experiments.worlds.pasts import Past, Pasts, past_key
+from experiments.worlds.results import ArmTable, Failure, JobResult, PointResult, RunRecord
 
 if TYPE_CHECKING:
     from scenarios import Scenario
+    from scenarios.study_parts.trial import TrialSettings
     from simulation import ConnectivityModel
 
-__all__ = ["Failure", "Job", "JobResult", "RunRecord", "run_job"]
+__all__ = ["Job", "JobPoint", "run_job"]
+
+
+@dataclass(frozen=True)
+class JobPoint:
+    """The worlds of one point to be lived beside the baseline, and what is kept of them.
+
+    ``moments`` are weeks in which the participants of an arm are met one by one, beside the last.
+    """
+
+    number: int
+    arms: tuple[Scenario, ...]
+    detail: Detail = "all"
+    moments: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Job:
-    """What a worker needs to live one seed of a study.
+    """What a worker needs to live worlds of one seed.
 
-    ``people`` replaces the number in the scenarios if given; ``weeks`` are lived after the burn-in;
-    with ``people_costs`` it is kept what was spent on each person.
+    Attributes
+    ----------
+    seed
+        The seed.
+    baseline
+        The world that all others are compared with; it is lived once, last.
+    points
+        The other worlds, by point; at every point the baseline is the same.
+    weeks
+        Weeks lived after the burn-in.
+    people
+        Replaces the number in the scenarios if given.
+    cache_folder
+        Where burnt-in worlds are kept; None keeps none.
+    people_costs
+        Whether it is kept what was spent on each person.
+    trial
+        A trial of one of the arms that is run in the same past, at the study as written.
     """
 
     seed: int
-    scenarios: tuple[Scenario, ...]
-    baseline: str
+    baseline: Scenario
+    points: tuple[JobPoint, ...]
     weeks: int
     people: int | None
-    cache_folder: Path
+    cache_folder: Path | None
     people_costs: bool = False
+    trial: TrialSettings | None = None
 
+    @property
+    def worlds(self) -> int:
+        """How many worlds are lived, the baseline included."""
+        return 1 + sum(len(point.arms) for point in self.points)
 
-@dataclass(frozen=True)
-class RunRecord:
-    """One world that was lived to its end."""
-
-    arm: str
-    seed: int
-    people: int
-    seconds: float
-    burn_in_seconds: float
-    burn_in_cached: bool
-
-
-@dataclass(frozen=True)
-class Failure:
-    """One world, or all worlds of a seed, that did not get to the end."""
-
-    seed: int
-    arm: str
-    kind: str
-    message: str
-    traceback: str = ""
-    command: str = ""
-
-
-@dataclass
-class JobResult:
-    """Everything that comes back from one seed."""
-
-    seed: int
-    runs: list[RunRecord] = field(default_factory=list)
-    series: list[GroupSeries] = field(default_factory=list)
-    indicators: list[GroupSeries] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
-    delivered: list[Delivered] = field(default_factory=list)
-
-
-@dataclass
-class _Past:
-    """A burnt-in world, or the reason why there is none, and how many arms still need it."""
-
-    world: Any
-    error: Exception | None
-    seconds: float
-    cached: bool
-    needed: int
+    def runs(self) -> Iterator[tuple[int, str]]:
+        """Yield point and arm of every run, the baseline's at each point."""
+        for point in self.points:
+            yield point.number, self.baseline.name
+            for arm in point.arms:
+                yield point.number, arm.name
 
 
 def run_job(job: Job) -> JobResult:
-    """Live every world of one seed; a fault in one world is recorded and spares the others.
+    """Live every world of a job; a fault in one world is recorded and spares the others.
 
     Parameters
     ----------
     job : Job
-        The seed and the scenarios.
+        The seed and the worlds.
 
     Returns
     -------
     JobResult
-        Weekly outcomes and indicators by group, what each programme delivered and cost, a record
-        for each world and for each failure.
+        By point: weekly outcomes and indicators by group, what each programme delivered and cost, a
+        record for each world; and a record for each failure.
     """
     result = JobResult(job.seed)
-    pasts: dict[str, _Past] = {}
-    keys = {s.name: canonical_hash(s.world().burn_in_identity()) for s in job.scenarios}
-    followed: list[Followed] = []
-    # The baseline lives last: by then everybody to be followed in it is known.
-    for scenario in sorted(job.scenarios, key=lambda scenario: scenario.name == job.baseline):
-        key = keys[scenario.name]
-        try:
-            past = pasts.get(key)
-            if past is None:
-                past = pasts[key] = _burn_in(job, scenario, needed=list(keys.values()).count(key))
-            past.needed -= 1
-            if past.error is not None:
-                raise past.error
-            started = time.perf_counter()
-            model = past.world.fork(
-                programmes=list(scenario.programmes), policies=list(scenario.policies)
-            )
-            if not past.needed:
-                past.world = None  # the last world of this past: its memory is wanted now
-            if scenario.name == job.baseline:
-                everybody, shown = _live(model, scenario.name, job.weeks, followed)
-                series = [everybody, *(one for group in followed for one in group.series())]
-                shown += [one for group in followed for one in group.indicators()]
+    every = [*(arm for point in job.points for arm in point.arms), job.baseline]
+    pasts = Pasts(every, job.seed, job.people, job.cache_folder)
+    waiting: list[_Waiting] = []
+    for point in job.points:
+        for arm in point.arms:
+            try:
+                kept, waiting_here = _live_arm(job, point, arm, *pasts.of(arm))
+            except Exception as error:  # recorded with its traceback; the other worlds go on
+                result.failures.append(_failure(job, point.number, arm, error))
             else:
-                weekly = WeeklyAnswers()
-                everybody, shown = _live(model, scenario.name, job.weeks, (), weekly)
-                series = [everybody]
-            delivered = what_was_delivered(
-                model, scenario.name, job.weeks, people_costs=job.people_costs
-            )
-            if scenario.name != job.baseline and key == keys[job.baseline]:
-                followed += _participants(model, scenario, job.baseline, weekly)
-            result.series += series
-            result.indicators += shown
-            result.delivered += delivered
-        except Exception as error:  # recorded with its traceback; the other worlds go on
-            told = _message(error)
-            result.failures.append(
-                Failure(job.seed, scenario.name, "failed", told, traceback.format_exc())
-            )
-        else:
-            result.runs.append(
-                RunRecord(
-                    arm=scenario.name,
-                    seed=job.seed,
-                    people=len(model.people.ids),
-                    seconds=time.perf_counter() - started,
-                    burn_in_seconds=past.seconds,
-                    burn_in_cached=past.cached,
-                )
-            )
+                _add(result.at(point.number), kept)
+                waiting += waiting_here
+                _try_trial(job, point, arm, pasts, result)
+    # The baseline lives last: by then everybody to be met in it is known.
+    try:
+        _live_baseline(job, *pasts.of(job.baseline), waiting, result)
+    except Exception as error:  # without a baseline nothing can be compared: no world counts
+        result.failures += [_failure(job, one.number, job.baseline, error) for one in job.points]
+        result.points.clear()
     return result
+
+
+def _try_trial(job: Job, point: JobPoint, arm: Scenario, pasts: Pasts, result: JobResult) -> None:
+    """Run the study's trial, if it is of this arm, in the past that its worlds share."""
+    past = pasts.known(arm)
+    if job.trial is None or job.trial.arm != arm.name or point.number != AS_WRITTEN:
+        return
+    from experiments.trials.emulation import emulate
+
+    try:
+        if past.world is None:
+            raise ValueError(f"{arm.name} does not share the past of {job.baseline.name}")
+        rows = emulate(past.world, job.baseline, arm, job.trial, job.seed).rows()
+        result.at(point.number).tables.append(ArmTable(arm.name, "trials", rows))
+    except Exception as error:  # the worlds of the study are healthy all the same
+        told = "".join(traceback.format_exception(error))
+        result.failures.append(
+            Failure(job.seed, arm.name, "trial", str(error), told, point=point.number)
+        )
+
+
+class _Waiting(NamedTuple):
+    """People of one world who wait for the baseline, and where what is found belongs."""
+
+    point: JobPoint
+    arm: str
+    people: Waiting
+
+
+def _live_arm(
+    job: Job, point: JobPoint, arm: Scenario, past: Past, model: ConnectivityModel
+) -> tuple[PointResult, list[_Waiting]]:
+    is_comparable = past_key(arm) == past_key(job.baseline)
+    panel = _panel(point, arm.name, past) if is_comparable else None
+    lived = live(model, arm.name, job.weeks, panel=panel, keep_answers=True)
+    assert lived.weekly is not None
+    kept = _kept(job, point, arm, past, model, lived, panel)
+    if not is_comparable:
+        return kept, []
+    baseline = job.baseline.name
+    waiting: list[Waiting] = []
+    for population, ids in participants_of(model, arm):
+        waiting.append(Followed(arm.name, baseline, population, ids, lived.weekly))
+        if population == PARTICIPANTS and past.start is not None and past.world is not None:
+            ends = tuple(sorted({*point.moments.get(arm.name, ()), job.weeks}))
+            waiting.append(
+                Around(arm.name, baseline, past.world, past.start, ids, lived.weekly, ends)
+            )
+    return kept, [_Waiting(point, arm.name, one) for one in waiting]
+
+
+def _live_baseline(
+    job: Job,
+    past: Past,
+    model: ConnectivityModel,
+    waiting: Sequence[_Waiting],
+    result: JobResult,
+) -> None:
+    """Live the baseline, meet everybody who waits, and add what was found at every point."""
+    name = job.baseline.name
+    panel = next((one for point in job.points if (one := _panel(point, name, past))), None)
+    people = [one.people for one in waiting]
+    lived = live(model, name, job.weeks, waiting=people, panel=panel)
+    for point in job.points:
+        kept = _kept(job, point, job.baseline, past, model, lived, panel)
+        _add(result.at(point.number), kept)
+    for point, arm, found in waiting:
+        kept = result.at(point.number)
+        kept.series += found.series()
+        if point.detail == "all":
+            kept.indicators += found.indicators()
+            kept.tables += [ArmTable(arm, table, rows) for table, rows in found.tables().items()]
+
+
+def _panel(point: JobPoint, arm: str, past: Past) -> Panel | None:
+    """Return the panel of a world's strata, where all is kept of it."""
+    if point.detail != "all" or past.start is None:
+        return None
+    return Panel(arm, "", groups_at_start(past.start), len(past.start.people))
+
+
+def _kept(
+    job: Job,
+    point: JobPoint,
+    arm: Scenario,
+    past: Past,
+    model: ConnectivityModel,
+    lived: Lived,
+    panel: Panel | None,
+) -> PointResult:
+    """Return what is kept of one world at one point."""
+    delivered = what_was_delivered(
+        model,
+        arm.name,
+        job.weeks,
+        people_costs=job.people_costs and point.number == AS_WRITTEN,
+    )
+    record = RunRecord(
+        arm=arm.name,
+        seed=job.seed,
+        people=len(model.people.ids),
+        seconds=lived.seconds,
+        step_seconds=lived.step_seconds,
+        burn_in_seconds=past.seconds,
+        burn_in_cached=past.cached,
+    )
+    kept = PointResult(point.number, [record], [lived.everybody], delivered=delivered)
+    if point.detail == "all":
+        kept.indicators += lived.indicators
+        if panel is not None:
+            kept.tables.append(ArmTable(arm.name, "panels", panel.table()))
+    return kept
+
+
+def _add(whole: PointResult, part: PointResult) -> None:
+    whole.runs += part.runs
+    whole.series += part.series
+    whole.indicators += part.indicators
+    whole.delivered += part.delivered
+    whole.tables += part.tables
+
+
+def _failure(job: Job, point: int, arm: Scenario, error: Exception) -> Failure:
+    told = "".join(traceback.format_exception(error))
+    return Failure(job.seed, arm.name, "failed", _message(error), told, point=point)
 
 
 def _message(error: Exception) -> str:
@@ -161,63 +251,3 @@ def _message(error: Exception) -> str:
 
     # What a programme's own code did wrong is said in words, with its file and line.
     return str(error) if isinstance(error, ProgrammeError) else repr(error)
-
-
-def _burn_in(job: Job, scenario: Scenario, needed: int) -> _Past:
-    from simulation import ConnectivityModel
-    from simulation.fingerprint import source_fingerprint
-
-    def build() -> ConnectivityModel:
-        world = scenario.world().build(rng=job.seed, people=job.people)
-        world.run_weeks(scenario.run.burn_in_weeks, observe=False)
-        return world
-
-    started = time.perf_counter()
-    cache = WorldCache(job.cache_folder)
-    people = job.people if job.people is not None else scenario.population.people
-    path = cache.path(scenario.world().burn_in_identity(), people, job.seed, source_fingerprint())
-    try:
-        world, cached = cache.fetch(path, load=ConnectivityModel.load, build=build)
-    except Exception as error:  # kept: each arm of this past fails with it, and only once lived
-        return _Past(None, error, time.perf_counter() - started, False, needed)
-    return _Past(world, None, time.perf_counter() - started, cached, needed)
-
-
-def _live(
-    model: ConnectivityModel,
-    arm: str,
-    weeks: int,
-    followed: Sequence[Followed],
-    weekly: WeeklyAnswers | None = None,
-) -> tuple[GroupSeries, list[GroupSeries]]:
-    """Return the outcomes of everybody, and the indicators of every subgroup."""
-    everybody = GroupSeries(arm, "", EVERYBODY)
-    watch = IndicatorWatch(arm, weeks)
-    for week in range(weeks + 1):
-        if week:
-            model.run_weeks(1, observe=False)  # the survey below is the observation
-        ids, answers = model.people.ids, model.survey_arrays()
-        marks = watch.note(week, model.people.records)
-        everybody.add(week, len(ids), outcome_means(answers))
-        for group in followed:
-            group.meet(week, ids, answers, marks)
-        if weekly is not None:
-            weekly.add(ids, answers, marks)
-    return everybody, watch.series()
-
-
-def _participants(
-    model: ConnectivityModel, scenario: Scenario, baseline: str, weekly: WeeklyAnswers
-) -> list[Followed]:
-    import numpy as np
-
-    labels = list(dict.fromkeys(programme.label for programme in scenario.programmes))
-    members = {label: np.unique(model.participants(label)) for label in labels}
-    if not labels:
-        return []
-    groups = [(PARTICIPANTS, np.unique(np.concatenate(list(members.values()))))]
-    if len(labels) > 1:
-        groups += [(f"{PARTICIPANTS} of {label}", members[label]) for label in labels]
-    return [
-        Followed(scenario.name, baseline, population, ids, weekly) for population, ids in groups
-    ]

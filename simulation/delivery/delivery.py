@@ -7,7 +7,7 @@ waiting; places are offered; people begin; sessions are held; what it cost is bo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -68,6 +68,8 @@ class Delivery:
         People eligible when the rounds of offers began, summed over rounds.
     trauma_informed
         How far people hurt early in life are met with care this week.
+    invited
+        Unique ids, in order, of the only people who may be offered a place; None is everybody.
     """
 
     def __init__(self, programme: Programme, start_week: int, people: int) -> None:
@@ -82,6 +84,7 @@ class Delivery:
         self.eligible_at_start = 0
         self.trauma_informed = programme.trauma_informed
         self.closed = False
+        self.invited: Ints | None = None
         self.tally: Counter[str] = Counter()
 
     def copy(self) -> Delivery:
@@ -92,7 +95,32 @@ class Delivery:
         twin.meeting_places = self.meeting_places.copy()
         twin.served, twin.eligible_at_start = self.served.copy(), self.eligible_at_start
         twin.trauma_informed, twin.closed = self.trauma_informed, self.closed
+        twin.invited = self.invited  # replaced by `invite`, never written to
         return twin
+
+    def invite(self, unique_ids: Iterable[int] | None) -> None:
+        """Let only these people be offered a place from now on.
+
+        Offers that were made stay: who waits or is in a course goes on. Everything else about the
+        programme stays too, so who is invited must still be eligible, be found and say yes.
+
+        Parameters
+        ----------
+        unique_ids
+            Who may be offered a place; None lets everybody.
+
+        Raises
+        ------
+        ValueError
+            When something among them is no unique id.
+        """
+        self.invited = None if unique_ids is None else _invited(unique_ids)
+
+    def is_invited(self, ids: Ints) -> npt.NDArray[np.bool_]:
+        """Return which of these unique ids may be offered a place, shape (n,)."""
+        if self.invited is None:
+            return np.ones(len(ids), np.bool_)
+        return np.isin(ids, self.invited)
 
     def luck(self, world: World) -> Luck:
         """Return the draws of this programme in its world."""
@@ -211,6 +239,17 @@ class Delivery:
         self.settle(waiting, Status.NOT_PLACED, world.week)
         self.meeting_places.close(world)
         self.closed = True
+
+
+def _invited(unique_ids: Iterable[int]) -> Ints:
+    given = np.asarray(unique_ids if isinstance(unique_ids, np.ndarray) else [*unique_ids]).reshape(
+        -1
+    )
+    if given.size and given.dtype.kind not in "iu":
+        raise ValueError(f"unique ids are whole numbers, got {given[0]!s} ({given.dtype})")
+    invited = np.unique(given.astype(np.int64))
+    invited.flags.writeable = False
+    return invited
 
 
 def spread_trauma_informed_care(week: int, deliveries: Sequence[Delivery]) -> None:

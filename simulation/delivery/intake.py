@@ -42,7 +42,10 @@ def _neighbourhoods_open(
 
 
 def offer_places(delivery: Delivery, world: World, census: Census) -> None:
-    """Offer places to those found this week; open a case for each, waiting or declined."""
+    """Offer places to those found this week; open a case for each, waiting or declined.
+
+    Where a programme is for invited people only, nobody else is looked at at all.
+    """
     programme, roster, luck = delivery.programme, delivery.roster, delivery.luck(world)
     since_start = world.week - delivery.start_week
     began = programme.round_at(since_start)
@@ -55,12 +58,15 @@ def offer_places(delivery: Delivery, world: World, census: Census) -> None:
     # Who found no room in any neighbourhood can go to a group, but to no event of a neighbourhood.
     free = np.where(home >= 0, offered[home], programme.format != "open" and offered.any())
     free &= ~roster.has_case_since(ids, began)
+    if delivery.invited is not None:
+        free &= delivery.is_invited(ids)
     if programme.offered_share < 1.0:
         rows = np.flatnonzero(free)
         reached = luck.uniforms("offer", delivery.start_week, ids[rows]) < programme.offered_share
         free[rows[~reached]] = False
     if world.week == began:
-        delivery.eligible_at_start += int(np.count_nonzero(programme.eligible(census)))
+        may_come = programme.eligible(census) & delivery.is_invited(ids)
+        delivery.eligible_at_start += int(np.count_nonzero(may_come))
     manner = delivery.trauma_informed
     looked_at = approached(programme, world, census, roster, luck, free, began, manner)
 

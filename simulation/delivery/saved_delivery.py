@@ -34,11 +34,13 @@ def delivery_state(delivery: Delivery) -> dict[str, Any]:
 
 def delivery_arrays(delivery: Delivery) -> dict[str, npt.NDArray[Any]]:
     """Return what is in arrays, by name."""
+    invited = {} if delivery.invited is None else {"invited": delivery.invited}
     return {
         "cases": delivery.roster.cases,
         "groups": delivery.groups.table,
         "history": delivery.history.array(),
         "served": delivery.served,
+        **invited,
         **{f"{_LEDGER}{name}": array for name, array in delivery.ledger.arrays().items()},
     }
 
@@ -73,4 +75,5 @@ def delivery_from(
     delivery.eligible_at_start = state["eligible_at_start"]
     delivery.trauma_informed = state["trauma_informed"]
     delivery.closed = state["closed"]
+    delivery.invite(arrays.get("invited"))
     return delivery

@@ -49,6 +49,8 @@ def tell(delivery: Delivery) -> str:
 
 def _nobody_offered(delivery: Delivery) -> str:
     programme = delivery.programme
+    if delivery.invited is not None and not len(delivery.invited):
+        return "nobody was invited"
     if not delivery.eligible_at_start:
         return (
             f"nobody was eligible by {programme.eligibility!r}"

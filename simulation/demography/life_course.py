@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 
 from simulation.compilation import Record, kernel
+from simulation.doubt import Doubt
 from simulation.draws import uniform
 from simulation.parameters import Parameter
 from simulation.purposes import number
@@ -33,9 +34,13 @@ __all__ = ["PARAMETERS", "life_course"]
 # fmt: off
 PARAMETERS = (
     Parameter("death_level", -10.8, "log rate a year", -14, -8, "assumed",
-              "Gompertz law; level near national life tables", "log of the death rate at age 0"),
+              "Gompertz law; level near national life tables", "log of the death rate at age 0",
+              doubt=Doubt("normal", -10.9, -10.7,
+                          "life tables leave the level within a tenth of the rate (judgement)")),
     Parameter("death_slope", 0.1, "log rate per year of age", 0.05, 0.15, "assumed",
-              "Gompertz law; slope near national life tables", "rise of the death rate with age"),
+              "Gompertz law; slope near national life tables", "rise of the death rate with age",
+              doubt=Doubt("normal", 0.0975, 0.1025,
+                          "life tables leave the death rate at 80 within a fifth (judgement)")),
     Parameter("health_mortality", 0.02, "log rate per point", 0, 0.2, "assumed",
               "Holt-Lunstad, Smith & Layton 2010 (direction, through health); size assumed",
               "health below what age explains -> death"),

@@ -23,6 +23,7 @@ from __future__ import annotations
 from typing import Any
 
 from simulation.compilation import Record, inline
+from simulation.doubt import Doubt
 from simulation.draws import normal
 from simulation.parameters import Parameter
 from simulation.purposes import number
@@ -72,7 +73,10 @@ PARAMETERS: tuple[Parameter, ...] = (
               "allostatic load -> inflammation"),
     Parameter("inflammation_loneliness", 0.3, "z per unit", 0, 3, "assumed",
               "Smith et al. 2020: none; Van Bogart et al. 2021: .16; size assumed",
-              "chronic loneliness -> inflammation"),
+              "chronic loneliness -> inflammation",
+              doubt=Doubt("uniform", 0.0, 0.6,
+                          "from none (Smith et al. 2020) to as far above the size taken "
+                          "(judgement)")),
     Parameter("inflammation_depression", 0.15, "z per SD", 0, 2, "assumed", _WEAK,
               "depression -> inflammation"),
     Parameter("inflammation_spread", 1.0, "z", 0, 3, "assumed",

@@ -31,6 +31,7 @@ from __future__ import annotations
 import math
 
 from simulation.compilation import Record, inline
+from simulation.doubt import Doubt
 from simulation.parameters import Parameter
 
 __all__ = ["PARAMETERS", "hiding", "people_met", "update_company"]
@@ -75,7 +76,10 @@ PARAMETERS: tuple[Parameter, ...] = (
               "as much as of two good ties; size assumed", "support of people far away"),
     Parameter("distant_fading", 0.0037, "share a week", 0, 0.2, "assumed",
               "Roberts & Dunbar 2011: old friends 15 % less close 18 months after moving",
-              "loss of that closeness for somebody who is never online"),
+              "loss of that closeness for somebody who is never online",
+              doubt=Doubt("lognormal", 0.0024, 0.0065,
+                          "Roberts & Dunbar 2011: losses of 10 to 25 % about 15 % (recalled), "
+                          "rates in proportion")),
 )
 # fmt: on
 

@@ -39,6 +39,7 @@ import math
 from typing import Any
 
 from simulation.compilation import Record, inline
+from simulation.doubt import Doubt
 from simulation.draws import directed_uniform, pair_uniform
 from simulation.maths import clip
 from simulation.parameters import Parameter
@@ -55,6 +56,8 @@ __all__ = [
     "online_chance",
     "unusual_rate",
 ]
+
+_AS_USUAL = Doubt("fixed", 1.0, 1.0, "1 = as usual, by definition")
 
 # fmt: off
 PARAMETERS = (
@@ -75,15 +78,18 @@ PARAMETERS = (
               "contact with people one knows when both are at an event"),
     Parameter("home_visits", 1.0, "ratio", 0, 3, "assumed",
               "1 = as usual, by definition; what a policy leaves of it is the policy's setting",
-              "visits in person between homes that are possible"),
+              "visits in person between homes that are possible",
+              doubt=_AS_USUAL),
     Parameter("travel_ease", 1.0, "ratio", 0, 3, "assumed",
               "1 = as usual, by definition; what a policy makes of it is the policy's setting",
-              "how easily people get to their group and to people in other neighbourhoods"),
+              "how easily people get to their group and to people in other neighbourhoods",
+              doubt=_AS_USUAL),
     Parameter("online_substitution", 0.5, "share", 0, 1, "assumed", "share assumed",
               "part of impossible visits that turn into contact online"),
     Parameter("neighbourhood_life", 1.0, "ratio", 0, 3, "assumed",
               "1 = as usual, by definition; what a policy leaves of it is the policy's setting",
-              "how much neighbours come across each other"),
+              "how much neighbours come across each other",
+              doubt=_AS_USUAL),
     Parameter("local_meeting_gain", 1.0, "ratio per dose", 0, 5, "assumed",
               "Klinenberg 2018, Oldenburg 1989: social infrastructure (direction); size assumed",
               "places to meet -> neighbours meet and get to know each other more"),
@@ -148,7 +154,10 @@ PARAMETERS = (
               "slights prevented by a deep contact"),
     Parameter("depth_gain", 0.06, "share a contact", 0, 1, "assumed",
               "Hall 2019: about 50, 90, 200 hours to casual friend, friend, close friend",
-              "speed at which closeness follows the depth of contacts"),
+              "speed at which closeness follows the depth of contacts",
+              doubt=Doubt("lognormal", 0.05, 0.075,
+                          "Hall 2019: 40 to 60 hours to a casual friend about 50, in "
+                          "proportion")),
     Parameter("shallow_pull", 0.35, "ratio", 0, 1, "assumed", "weight assumed",
               "share of that speed when contact is shallower than the bond"),
     Parameter("friend_decay", 0.02, "share a week", 0, 0.5, "assumed",
@@ -180,7 +189,10 @@ PARAMETERS = (
               "chance that a faded friendship is dropped"),
     Parameter("kin_in_contagion", 0.5, "ratio", 0, 1, "measured",
               "Cacioppo, Fowler & Christakis 2009: friends count more than family",
-              "weight of kin in the contagion of loneliness"),
+              "weight of kin in the contagion of loneliness",
+              doubt=Doubt("logit_normal", 0.15, 0.85,
+                          "the source has the direction, not the size: most of the range "
+                          "(judgement)")),
     Parameter("coresidence_weight", 2.5998, "ratio", 0, 10, "fitted", "fitted to living alone",
               "companionship of a household contact"),
 )

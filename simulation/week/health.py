@@ -23,6 +23,7 @@ import math
 from typing import Any
 
 from simulation.compilation import Record, inline
+from simulation.doubt import Doubt
 from simulation.draws import normal, uniform
 from simulation.maths import clip
 from simulation.parameters import Parameter
@@ -58,7 +59,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("health_speed", 0.05, "share a week", 0.005, 0.5, "assumed",
               "about five months; assumed", "speed of health"),
     Parameter("health_base", 96.0, "points", 70, 100, "assumed", "level assumed",
-              "health of the young and unworn"),
+              "health of the young and unworn",
+              doubt=Doubt("normal", 94.0, 98.0,
+                          "the scale ends at 100 (judgement)")),
     Parameter("health_ageing", 0.012, "points per year^1.75", 0, 0.05, "assumed",
               "form and size assumed", "health lost with age"),
     Parameter("health_ageing_from", 25.0, "years", 18, 60, "assumed", "age assumed",
@@ -74,10 +77,16 @@ PARAMETERS: tuple[Parameter, ...] = (
               "age at which that begins"),
     Parameter("cognition_loneliness", 0.6, "ratio per unit", 0, 4, "assumed",
               "Luchetti et al. 2024: hazard ratio 1.31; size assumed",
-              "chronic loneliness -> faster decline"),
+              "chronic loneliness -> faster decline",
+              doubt=Doubt("normal", 0.1, 0.8,
+                          "hazard ratios of dementia from 1.04 (UK Biobank, Shen et al. 2022) "
+                          "to 1.43 (upper end of Luchetti et al. 2024), logs in proportion")),
     Parameter("cognition_isolation", 0.4, "ratio", 0, 3, "assumed",
               "Shen et al. 2022: hazard ratio 1.26; size assumed",
-              "having no ties -> faster decline"),
+              "having no ties -> faster decline",
+              doubt=Doubt("lognormal", 0.24, 0.54,
+                          "Shen et al. 2022: hazard ratio 1.15 to 1.37 about 1.26, logs in "
+                          "proportion")),
     Parameter("cognition_full_network", 12.0, "ties", 1, 60, "assumed", "number assumed",
               "ties beyond which more do not help cognition"),
 )

@@ -37,6 +37,7 @@ from typing import Any
 import numpy as np
 
 from simulation.compilation import Record, inline, kernel
+from simulation.doubt import Doubt
 from simulation.draws import identity, uniform
 from simulation.foci import GROUP, STANDING
 from simulation.maths import clip, logistic
@@ -46,6 +47,8 @@ from simulation.purposes import number
 __all__ = ["PARAMETERS", "intent", "introduce"]
 
 _SHAVER = "Mikulincer & Shaver 2007: threat activates, avoidance deactivates; weight assumed"
+
+_AS_USUAL = Doubt("fixed", 1.0, 1.0, "1 = as usual, by definition")
 
 # fmt: off
 PARAMETERS = (
@@ -70,7 +73,9 @@ PARAMETERS = (
               "what lowering the threshold takes from withdrawal"),
     Parameter("outreach_extraversion", 0.2, "log ratio per SD", 0, 1, "measured",
               "Pollet, Roberts & Dunbar 2011: r(extraversion, layer size) .2",
-              "extraversion -> contact sought"),
+              "extraversion -> contact sought",
+              doubt=Doubt("lognormal", 0.035, 0.38,
+                          "r .215 among 117 people: interval of Fisher's z")),
     Parameter("outreach_need", 0.1, "log ratio per SD", 0, 1, "assumed", "weight assumed",
               "need to belong -> contact sought"),
     Parameter("reaffiliation", 1.5, "log ratio per unit", 0, 6, "assumed",
@@ -107,15 +112,18 @@ PARAMETERS = (
               "going to one's group"),
     Parameter("group_opening", 1.0, "ratio", 0, 1, "assumed",
               "1 = as usual, by definition; what a policy leaves of it is the policy's setting",
-              "groups that are open and may meet"),
+              "groups that are open and may meet",
+              doubt=_AS_USUAL),
     Parameter("workplace_presence", 1.0, "share", 0, 1, "assumed",
               "1 = as usual, by definition; what a policy leaves of it is the policy's setting",
-              "part of the working week that people are at their workplace"),
+              "part of the working week that people are at their workplace",
+              doubt=_AS_USUAL),
     Parameter("remote_online", 0.3, "share", 0, 1, "assumed", "size assumed",
               "work from home -> part of the contact in person that moves online"),
     Parameter("online_passivity", 1.0, "ratio", 0, 3, "assumed",
               "1 = as usual, by definition; what a platform makes of it is the policy's setting",
-              "passive part of online time, relative to what people are inclined to"),
+              "passive part of online time, relative to what people are inclined to",
+              doubt=_AS_USUAL),
     Parameter("absence_by_withdrawal", 0.5, "share per unit", 0, 1, "assumed", "weight assumed",
               "withdrawal -> staying away from the group"),
     Parameter("social_time", 4.0416, "contacts a week", 0.5, 30, "fitted",

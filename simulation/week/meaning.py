@@ -20,6 +20,7 @@ satisfaction is set to 7.5 of 10 (ONS 2022-23); only its differences are predict
 from __future__ import annotations
 
 from simulation.compilation import Record, inline
+from simulation.doubt import Doubt
 from simulation.maths import logistic
 from simulation.parameters import Parameter
 
@@ -48,10 +49,16 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("satisfaction_speed", 0.15, "share a week", 0.01, 0.6, "assumed",
               "about six weeks; assumed", "speed of life satisfaction"),
     Parameter("satisfaction_base", 7.2, "points", 4, 10, "assumed", _ANCHOR,
-              "life satisfaction of an average person"),
+              "life satisfaction of an average person",
+              doubt=Doubt("normal", 7.0, 7.4,
+                          "sets the mean, which national surveys agree on within about .2 "
+                          "(judgement)")),
     Parameter("satisfaction_loneliness", 2.2, "points per unit", 0, 8, "assumed",
               "r(loneliness, life satisfaction) about -.4; size assumed",
-              "loneliness -> less satisfaction"),
+              "loneliness -> less satisfaction",
+              doubt=Doubt("lognormal", 1.65, 2.75,
+                          "r(loneliness, life satisfaction) -.3 to -.5 about -.4 (recalled), "
+                          "in proportion")),
     Parameter("satisfaction_depression", 0.55, "points per SD", 0, 3, "assumed", _SIZE,
               "depression -> less satisfaction"),
     Parameter("satisfaction_stress", 0.35, "points per SD", 0, 3, "assumed", _SIZE,

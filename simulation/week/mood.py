@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import Any
 
 from simulation.compilation import Record, inline
+from simulation.doubt import Doubt
 from simulation.draws import normal
 from simulation.parameters import Parameter
 from simulation.purposes import number
@@ -38,7 +39,10 @@ PARAMETERS: tuple[Parameter, ...] = (
               "depression of an average person"),
     Parameter("loneliness_depression", 1.0, "z per unit", 0, 4, "fitted",
               "fitted to r(PHQ-9, UCLA-3) .5; direction from Beutel et al. 2018",
-              "loneliness -> depression"),
+              "loneliness -> depression",
+              doubt=Doubt("lognormal", 0.56, 1.43,
+                          "Beutel et al. 2018: odds ratio of new depression 1.48 to 2.71 "
+                          "about 2.01, logs in proportion")),
     Parameter("depression_stress", 0.38, "z per SD", 0, 1.5, "assumed", "size assumed",
               "stress -> depression"),
     Parameter("depression_neuroticism", 0.2908, "z per SD", 0, 1.5, "fitted", _DEPRESSION,

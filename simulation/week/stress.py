@@ -24,6 +24,7 @@ import math
 from typing import Any
 
 from simulation.compilation import Record, inline
+from simulation.doubt import Doubt
 from simulation.draws import exponential, normal, uniform
 from simulation.parameters import Parameter
 from simulation.purposes import number
@@ -92,9 +93,15 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("stress_demand", 0.9603, "z per z", 0, 4, "fitted", _SPREAD, "demand -> stress"),
     Parameter("stress_buffer", 0.35, "share", 0, 1, "assumed",
               "Cohen & Wills 1985: buffering; order of magnitude",
-              "share of demand removed by full support"),
+              "share of demand removed by full support",
+              doubt=Doubt("logit_normal", 0.13, 0.66,
+                          "stress x support -.03 to -.15 about -.08 (Cohen & Wills 1985, "
+                          "Rueger et al. 2016, recalled), in proportion")),
     Parameter("stress_loneliness", 0.7972, "z per unit", 0, 4, "fitted",
-              "fitted to r(loneliness, stress) .4", "loneliness -> stress"),
+              "fitted to r(loneliness, stress) .4", "loneliness -> stress",
+              doubt=Doubt("lognormal", 0.62, 0.97,
+                          "r(loneliness, stress) .35 to .55 about .45 (recalled), in "
+                          "proportion")),
     Parameter("stress_vigilance", 0.5, "z per unit", 0, 4, "assumed", "size assumed",
               "vigilance -> stress"),
     Parameter("stress_neuroticism", 0.3649, "z per SD", 0, 1.5, "fitted", _SPREAD,

@@ -19,12 +19,13 @@ import math
 from typing import Any
 
 from simulation.compilation import Record, inline
+from simulation.doubt import Doubt
 from simulation.draws import normal, uniform
 from simulation.maths import clip
 from simulation.parameters import Parameter
 from simulation.purposes import number
 
-__all__ = ["PARAMETERS", "draw_traits", "expected_trust"]
+__all__ = ["ADVERSITY_CUTS", "PARAMETERS", "begin_life", "draw_traits", "expected_trust"]
 
 # fmt: off
 PARAMETERS = (
@@ -41,27 +42,53 @@ PARAMETERS = (
               "neuroticism lowers extraversion"),
     Parameter("anxiety_mean", 0.34, "share", 0, 1, "measured",
               "Fraley, ECR-R norms: 3.56 on 1 to 7, lowered for self-selection",
-              "mean early attachment anxiety"),
+              "mean early attachment anxiety",
+              doubt=Doubt("logit_normal", 0.26, 0.43,
+                          "upper end: the norm itself, (3.56 - 1) / 6, as if nobody had "
+                          "selected themselves; lower end as far below (judgement)")),
     Parameter("anxiety_spread", 0.18, "share per SD", 0, 0.5, "measured",
-              "Fraley, ECR-R norms: SD 1.12 of 6", "spread of early attachment anxiety"),
+              "Fraley, ECR-R norms: SD 1.12 of 6", "spread of early attachment anxiety",
+              doubt=Doubt("lognormal", 0.16, 0.2,
+                          "norm: 1.12 of 6 is .187; a tenth either side for other samples "
+                          "(judgement)")),
     Parameter("anxiety_from_adversity", 0.18, "SD per SD", 0, 1, "measured",
-              "Li et al. 2026: r(maltreatment, anxiety) .23", "adversity -> attachment anxiety"),
+              "Li et al. 2026: r(maltreatment, anxiety) .23", "adversity -> attachment anxiety",
+              doubt=Doubt("lognormal", 0.14, 0.22,
+                          "Li et al. 2026: 228 samples pin r .23 within about .02; doubled, "
+                          "since their scales are no counts of adversities (judgement)")),
     Parameter("anxiety_from_neuroticism", 0.36, "SD per SD", 0, 1, "assumed",
-              "Noftle & Shaver 2006: r(N, anxiety) .45", "neuroticism -> attachment anxiety"),
+              "Noftle & Shaver 2006: r(N, anxiety) .45", "neuroticism -> attachment anxiety",
+              doubt=Doubt("lognormal", 0.32, 0.416,
+                          "Noftle & Shaver 2006: r .40 to .52 about .45, in proportion "
+                          "(recalled)")),
     Parameter("avoidance_mean", 0.33, "share", 0, 1, "measured",
-              "Fraley, ECR-R norms: 2.92 on 1 to 7", "mean early attachment avoidance"),
+              "Fraley, ECR-R norms: 2.92 on 1 to 7", "mean early attachment avoidance",
+              doubt=Doubt("logit_normal", 0.25, 0.42,
+                          "norm: (2.92 - 1) / 6 is .32; .09 either side, as much as the norm "
+                          "of anxiety was moved for self-selection (judgement)")),
     Parameter("avoidance_spread", 0.17, "share per SD", 0, 0.5, "measured",
-              "Fraley, ECR-R norms: SD 1.19 of 6", "spread of early attachment avoidance"),
+              "Fraley, ECR-R norms: SD 1.19 of 6", "spread of early attachment avoidance",
+              doubt=Doubt("lognormal", 0.15, 0.198,
+                          "upper end: the norm, 1.19 of 6; lower end about as far below "
+                          "(judgement)")),
     Parameter("avoidance_from_adversity", 0.15, "SD per SD", 0, 1, "measured",
               "Li et al. 2026: r(maltreatment, avoidance) .20",
-              "adversity -> attachment avoidance"),
+              "adversity -> attachment avoidance",
+              doubt=Doubt("lognormal", 0.11, 0.19,
+                          "Li et al. 2026: 228 samples pin r .20 within about .02; doubled, "
+                          "since their scales are no counts of adversities (judgement)")),
     Parameter("avoidance_from_neuroticism", 0.10, "SD per SD", 0, 1, "assumed",
               "Noftle & Shaver 2006; weight assumed", "neuroticism -> attachment avoidance"),
     Parameter("avoidance_from_introversion", 0.20, "SD per SD", 0, 1, "assumed",
-              "Noftle & Shaver 2006: r(E, avoidance) -.20", "introversion -> avoidance"),
+              "Noftle & Shaver 2006: r(E, avoidance) -.20", "introversion -> avoidance",
+              doubt=Doubt("lognormal", 0.12, 0.28,
+                          "Noftle & Shaver 2006: r -.12 to -.28 (recalled)")),
     Parameter("common_insecurity", 0.30, "SD per SD", 0, 1, "assumed",
               "Cameron, Finnegan & Morry 2012: the two dimensions correlate; weight assumed",
-              "insecurity common to anxiety and avoidance"),
+              "insecurity common to anxiety and avoidance",
+              doubt=Doubt("lognormal", 0.25, 0.59,
+                          "weights that give r(anxiety, avoidance) .13, near the ECR's .15, "
+                          "and .41, the ECR-R's (Cameron, Finnegan & Morry 2012)")),
     Parameter("time_inequality", 0.1985, "log SD", 0, 1, "fitted", "fitted to spread of ties",
               "inequality of free time"),
     Parameter("online_mean", 0.35, "share", 0, 1, "assumed", "value assumed",
@@ -86,7 +113,7 @@ PARAMETERS = (
 # fmt: on
 
 #: Normal scores at which the count of adverse experiences rises: 38 % none, 17 % four or more.
-_ADVERSITY_CUTS = (-0.31, 0.28, 0.67, 0.99, 1.28, 1.55, 1.88, 2.33)
+ADVERSITY_CUTS = (-0.31, 0.28, 0.67, 0.99, 1.28, 1.55, 1.88, 2.33)
 
 _FAMILY_SCORE = number("family score")
 _ADVERSITY = number("adversity")
@@ -136,7 +163,7 @@ def draw_traits(person: Record, neurodivergent_share: float, p: Record, keys: An
     adversity = _HALF * normal(keys[_FAMILY_SCORE], kin) + _REST * normal(keys[_ADVERSITY], me)
     adversity += p.deprivation_in_adversity * person.deprivation
     count = 0
-    for cut in _ADVERSITY_CUTS:
+    for cut in ADVERSITY_CUTS:
         if adversity > cut:
             count += 1
     shared = p.adversity_in_neuroticism**2 + p.family_in_neuroticism**2

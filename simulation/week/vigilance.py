@@ -17,6 +17,7 @@ The numbers subtracted are the average person's, so that the base is that person
 from __future__ import annotations
 
 from simulation.compilation import Record, inline
+from simulation.doubt import Doubt
 from simulation.maths import logistic
 from simulation.parameters import Parameter
 
@@ -30,12 +31,18 @@ PARAMETERS: tuple[Parameter, ...] = (
               "vigilance of an average person who is not lonely"),
     Parameter("vigilance_loneliness", 2.028, "logit per unit", 0, 8, "assumed",
               "Cacioppo & Hawkley 2009: the loop; size fitted within its order of magnitude",
-              "chronic loneliness -> vigilance"),
+              "chronic loneliness -> vigilance",
+              doubt=Doubt("lognormal", 1.08, 2.7,
+                          "cross-lagged path .08 to .20 about .15 (Lim et al. 2016, "
+                          "recalled), in proportion")),
     Parameter("vigilance_anxiety", 1.1573, "logit per unit", 0, 5, "fitted",
               "fitted to the order of attachment styles", "attachment anxiety -> vigilance"),
     Parameter("vigilance_trauma", 0.1066, "logit per experience", 0, 0.6, "fitted",
               "fitted to loneliness twice as common with four experiences or more",
-              "adverse childhood -> vigilance"),
+              "adverse childhood -> vigilance",
+              doubt=Doubt("lognormal", 0.078, 0.131,
+                          "r(adversities, loneliness) .22 to .37 about .30 (Curtis et al. "
+                          "2025), in proportion")),
     Parameter("vigilance_passive_use", 1.2, "logit per unit", 0, 5, "assumed",
               "passive use invites comparison; size assumed", "passive online use -> vigilance"),
     Parameter("vigilance_mistrust", 0.7786, "logit per unit", 0, 5, "fitted",

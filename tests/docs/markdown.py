@@ -26,13 +26,17 @@ class Block:
 
 
 def write_files(text: str, folder: Path) -> list[str]:
-    """Write the files that a page shows, each as it is shown last; return their names."""
+    """Write the files that a page shows, each as it is shown last; return their names.
+
+    A block of CSV has its name in the line before it.
+    """
     shown = {
         block.file: block.text
         for language in ("python", "yaml")
         for block in blocks(text, language)
         if block.file is not None
     }
+    shown |= dict(re.findall(r"^`([\w-]+\.csv)`:\n\n```csv\n(.*?)^```$", text, re.M | re.DOTALL))
     for name, content in shown.items():
         (folder / name).write_text(content, encoding="utf-8")
     return list(shown)

@@ -1,26 +1,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from experiments.delivery.records import DeliveryRecords
-from experiments.delivery.store import (
-    delivery_parts,
-    joined_delivery_parts,
-    read_delivery_part,
-    write_delivery_parts,
-)
 from experiments.designs.plan import ArmPlan, ProgrammePeriod, StudyPlan
+from experiments.designs.points import as_written
 from experiments.outcomes import MAIN_OUTCOMES, OUTCOMES
 from experiments.storage.manifest import Counts, make_manifest
+from experiments.storage.store import ResultsFolder
 from experiments.worlds.delivered import Delivered
 from experiments.worlds.groups import GroupSeries
 from experiments.worlds.indicators import indicator_series
-from experiments.worlds.job import Failure, JobResult, RunRecord
+from experiments.worlds.results import Failure, JobResult, PointResult, RunRecord
 from simulation.delivery.history import FLOWS, STOCKS
 from simulation.indicators import INDICATORS
 
@@ -46,7 +41,7 @@ def _plan(**changes) -> StudyPlan:
         "first_seed": 1,
         "seeds": 3,
         "quick": False,
-        "study_hash": "a" * 64,
+        "points": (as_written({"baseline": "a" * 64, "therapy": "b" * 64}),),
     }  # fmt: skip
     return StudyPlan(**{**settings, **changes})
 
@@ -102,23 +97,24 @@ def _result(seed: int, *, effect: float = -2.0, failed: bool = False) -> JobResu
             group.add(week, 50, np.linspace(rates, rates + 100, len(INDICATORS)))
         return group
 
-    result = JobResult(
-        seed,
-        runs=[RunRecord("baseline", seed, 100, 0.5, 1.5, False)],
+    result = JobResult(seed)
+    kept = PointResult(
+        runs=[RunRecord("baseline", seed, 100, 0.5, 0.4, 1.5, False)],
         series=[series("baseline", "", "everybody", 0.0)],
         indicators=[shown("baseline", "", name, 0.0) for name in ("everybody", "women")],
     )
+    result.points.append(kept)
     if failed:
         result.failures.append(Failure(seed, "therapy", "failed", "boom", "Traceback ...", "kith"))
         return result
-    result.runs.append(RunRecord("therapy", seed, 100, 0.6, 1.5, False))
-    result.delivered.append(_delivered(seed))
-    result.series += [
+    kept.runs.append(RunRecord("therapy", seed, 100, 0.6, 0.5, 1.5, False))
+    kept.delivered.append(_delivered(seed))
+    kept.series += [
         series("therapy", "", "everybody", effect / 10),
         series("therapy", "therapy", "participants", effect),
         series("baseline", "therapy", "participants", 0.0),
     ]
-    result.indicators += [
+    kept.indicators += [
         *(shown("therapy", "", name, effect / 10) for name in ("everybody", "women")),
         shown("therapy", "therapy", "participants", effect),
         shown("baseline", "therapy", "participants", 0.0),
@@ -147,13 +143,26 @@ def delivered():
 
 
 @pytest.fixture
-def records_of():
+def results_folder(tmp_path):
+    """Return a folder for a plan, with some results in it."""
+
+    def make(*results: JobResult, plan: StudyPlan | None = None, name: str = "out"):
+        folder = ResultsFolder(tmp_path / name, (plan or _plan()).register)
+        folder.prepare()
+        for result in results:
+            folder.add(result)
+        folder.flush()
+        return folder
+
+    return make
+
+
+@pytest.fixture
+def records_of(results_folder):
     """Return what is read back of the deliveries of some seeds, over the files of a part."""
 
-    def make(folder: Path, *results: JobResult) -> DeliveryRecords:
-        write_delivery_parts(folder, delivery_parts(results))
-        seeds = {result.seed for result in results}
-        return DeliveryRecords(**joined_delivery_parts([read_delivery_part(folder, seeds)]))
+    def make(*results: JobResult) -> DeliveryRecords:
+        return results_folder(*results, name="records").delivery()
 
     return make
 

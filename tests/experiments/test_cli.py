@@ -75,7 +75,7 @@ def test_a_scenario_is_compared_with_its_baseline_and_every_output_is_marked_qui
     assert "group-therapy: group_therapy starts in week 4, after the end of the run" in err
     assert QUICK in " ".join(out.split())
     assert out.strip().endswith(f"report: {folder / 'report.html'}")
-    assert "group-therapy: 100 % (2 of 2 seeds)" in err
+    assert "group-therapy: 100 % (4 of 4 worlds)" in err
     table = pd.read_csv(folder / "tables" / "differences.csv")
     assert list(table.columns) == [
         "arm", "baseline", "outcome", "population", "difference", "low", "high", "seeds",
@@ -114,8 +114,8 @@ def test_ctrl_c_keeps_what_is_finished_and_the_report_says_that_seeds_are_missin
     assert document["exit_code"] == 130
     assert len(pd.concat(map(pd.read_parquet, folder.glob("parts/*/runs.parquet")))) == kept
     assert run_here(monkeypatch, "report", folder) == 3
-    assert "of 150 seeds are missing or failed" in capsys.readouterr().err
-    assert "of 150 seeds are missing or failed" in (folder / "report.html").read_text()
+    assert "of 300 worlds are missing or failed" in capsys.readouterr().err
+    assert "of 300 worlds are missing or failed" in (folder / "report.html").read_text()
 
 
 GOOD = "kith: 1\ntitle: T\nextends: {baseline}\nprogrammes:\n  - type: group_therapy\n"

@@ -92,7 +92,7 @@ def test_costs_of_people_are_recorded_only_when_asked_for(write, check):
     assert not load_study(write("x.yaml", text)).record.people_costs
     asked = load_study(write("x.yaml", text + "record: {people_costs: true}\n"))
     assert asked.record.people_costs
-    assert asked.resolved()["record"] == {"people_costs": True}
+    assert asked.resolved()["record"] == {"people_costs": True, "own_data": False}
     assert check(text + "record: {people_cost: true}\n") == [
         "x.yaml:4:10 record.people_cost: unknown key, did you mean people_costs?"
     ]

@@ -13,33 +13,21 @@ from experiments.errors import ExitCode
 from experiments.report import Findings
 from experiments.running.runner import StudyResult
 from experiments.storage.manifest import Counts
-from experiments.storage.store import ResultsFolder
 
 
 @pytest.fixture
-def printed(tmp_path, plan_with, records_of, seed_result, delivered):
+def printed(results_folder, plan_with, records_of, seed_result, delivered):
     def make(others=(), seeds=(1, 2), **changes):
         results = [seed_result(seed) for seed in seeds]
         for result in results:
-            result.delivered += [delivered(result.seed, **other) for other in others]
-        weekly = seed_table(tmp_path, results)
-        findings = Findings(
-            plan_with(**changes), weekly, [], delivery=records_of(tmp_path, *results)
-        )
+            result.points[0].delivered += [delivered(result.seed, **other) for other in others]
+        weekly = results_folder(*results).table("weekly")
+        findings = Findings(plan_with(**changes), weekly, [], delivery=records_of(*results))
         screen = io.StringIO()
         print_delivery(findings, Console(width=80, file=screen))
         return screen.getvalue(), findings
 
     return make
-
-
-def seed_table(tmp_path, results):
-    folder = ResultsFolder(tmp_path / "out", "a" * 64)
-    folder.prepare()
-    for result in results:
-        folder.add(result)
-    folder.flush()
-    return folder.read()[1]
 
 
 def test_a_world_has_a_line_for_each_programme_in_eighty_columns(printed):

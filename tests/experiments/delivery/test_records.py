@@ -12,14 +12,14 @@ from experiments.delivery.records import DeliveryRecords
 
 
 @pytest.fixture
-def two(tmp_path, records_of, seed_result, delivered):
+def two(records_of, seed_result, delivered):
     """Two seeds of an arm with therapy and walks."""
 
     def make(**settings):
         results = [seed_result(seed) for seed in (1, 2)]
         for result in results:
-            result.delivered.append(delivered(result.seed, "walks", **settings))
-        return records_of(tmp_path, *results)
+            result.points[0].delivered.append(delivered(result.seed, "walks", **settings))
+        return records_of(*results)
 
     return make
 
@@ -80,11 +80,11 @@ def test_costs_of_weeks_and_of_worlds_add_up_to_the_whole(two):
     assert (records.costs_by_week["seeds"] == 2).all()
 
 
-def test_a_programme_that_cost_nothing_is_there_with_nothing(tmp_path, records_of, seed_result):
+def test_a_programme_that_cost_nothing_is_there_with_nothing(records_of, seed_result):
     result = seed_result(1)
-    one = result.delivered[0]
-    result.delivered[0] = type(one)(**{**vars(one), "ledger": one.ledger.iloc[:0]})
-    records = records_of(tmp_path, result)
+    one = result.points[0].delivered[0]
+    result.points[0].delivered[0] = type(one)(**{**vars(one), "ledger": one.ledger.iloc[:0]})
+    records = records_of(result)
     row = whole(records, "group_therapy").loc["cost"]
     assert (row["total"], row["mean"]) == (Decimal("0.00"), 0.0)
     assert records.costs_by_week.empty

@@ -7,19 +7,14 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from experiments.delivery.store import DELIVERY_PARTS, delivery_parts
+from experiments.delivery.store import DELIVERY_PARTS, yearly_costs
 from experiments.errors import StoreError
-from experiments.storage.store import ResultsFolder
-from experiments.worlds.job import JobResult
-
-HASH = "a" * 64
+from experiments.worlds.results import JobResult, PointResult
 
 
 @pytest.fixture
-def folder(tmp_path):
-    opened = ResultsFolder(tmp_path / "out", HASH)
-    opened.prepare()
-    return opened
+def folder(results_folder):
+    return results_folder()
 
 
 def keep(folder, *results):
@@ -41,9 +36,9 @@ def people_costs():
 
 def test_rows_come_back_by_arm_programme_and_seed(folder, seed_result, delivered):
     two = seed_result(2)
-    two.delivered.append(delivered(2, "walks", arm="baseline"))
+    two.points[0].delivered.append(delivered(2, "walks", arm="baseline"))
     keep(folder, two, seed_result(1))
-    records = folder.read_delivery()
+    records = folder.delivery()
     worlds = records.programmes[["arm", "programme", "seed"]].values.tolist()
     assert worlds == [
         ["baseline", "walks", 2], ["therapy", "group_therapy", 1], ["therapy", "group_therapy", 2],
@@ -62,37 +57,34 @@ def test_rows_come_back_by_arm_programme_and_seed(folder, seed_result, delivered
 def test_amounts_beyond_floating_point_are_exact(folder, seed_result, delivered):
     big = delivered(1).ledger.assign(amount=Decimal("30023997515803306.07"))  # 2^61 pence and more
     result = seed_result(1)
-    result.delivered[:] = [delivered(1, ledger=big)]
+    result.points[0].delivered[:] = [delivered(1, ledger=big)]
     keep(folder, result)
     part = next((folder.path / "parts").iterdir())
     written = pd.read_parquet(part / "ledger.parquet")["amount"]
     assert written.tolist() == [Decimal("30023997515803306.07")] * 3
-    assert folder.read_delivery().ledger["amount"].tolist() == [3002399751580330607] * 3
+    assert folder.delivery().ledger["amount"].tolist() == [3002399751580330607] * 3
 
 
-def test_every_part_has_the_same_types_even_without_programmes(folder, seed_result):
+def test_a_part_without_programmes_has_no_tables_of_them(folder, seed_result):
     import pyarrow.parquet as pq
 
     nothing = seed_result(1)
-    nothing.delivered.clear()
+    nothing.points[0].delivered.clear()
     keep(folder, nothing)
-    assert not folder.read_delivery()
+    assert not folder.delivery()
     keep(folder, seed_result(2))
-    paths = sorted(folder.path.glob("parts/*/ledger.parquet"))
-    empty, full = (pq.read_schema(path).remove_metadata() for path in paths)
-    assert empty.equals(full)
-    assert str(full.field("amount").type) == "decimal128(20, 2)"
-    assert set(folder.read_delivery().ledger["seed"]) == {2}
+    (path,) = folder.path.glob("parts/*/ledger.parquet")
+    assert str(pq.read_schema(path).field("amount").type) == "decimal128(20, 2)"
+    assert set(folder.delivery().ledger["seed"]) == {2}
 
 
 def test_a_seed_run_again_replaces_its_deliveries(folder, seed_result):
     keep(folder, seed_result(1, failed=True), seed_result(2))
-    assert set(folder.read_delivery().delivery["seed"]) == {2}
+    assert set(folder.delivery().delivery["seed"]) == {2}
     keep(folder, seed_result(1))
-    records = folder.read_delivery()
+    records = folder.delivery()
     assert not records.delivery.duplicated(["arm", "programme", "seed", "week"]).any()
     assert set(records.delivery["seed"]) == {1, 2}
-    assert ResultsFolder(folder.path, "b" * 64).read_delivery().arms == []
 
 
 @pytest.mark.parametrize("name", DELIVERY_PARTS)
@@ -100,20 +92,31 @@ def test_a_missing_table_is_named(folder, seed_result, name):
     keep(folder, seed_result(1))
     part = next((folder.path / "parts").iterdir())
     (part / f"{name}.parquet").unlink()
-    with pytest.raises(StoreError, match=rf"{part.name}: cannot be read .*{name}.parquet"):
-        folder.read_delivery()
+    with pytest.raises(StoreError, match=rf"{part.name}/{name}.parquet: cannot be read"):
+        folder.delivery()
 
 
 def test_costs_of_people_are_kept_only_where_there_are_any(folder, seed_result, delivered):
     keep(folder, seed_result(1))
     part = next((folder.path / "parts").iterdir())
     assert not (part / "people_costs.parquet").exists()
-    assert folder.read_people_costs(1).empty
-    with_people = JobResult(2, runs=seed_result(2).runs, series=seed_result(2).series)
-    with_people.delivered = [delivered(2, people_costs=people_costs())]
-    keep(folder, with_people)
-    found = folder.read_people_costs(2)
+    assert folder.table("people_costs").empty
+    kept = seed_result(2).points[0]
+    one = PointResult(runs=kept.runs, series=kept.series)
+    one.delivered = [delivered(2, people_costs=people_costs())]
+    keep(folder, JobResult(2, [one]))
+    found = folder.table("people_costs")
+    assert set(found["seed"]) == {2}
     assert found["unique_id"].tolist() == [7, 9]
     assert found["amount"].tolist() == [Decimal("0.10"), Decimal("3.00")]
-    assert folder.read_people_costs(3).empty
-    assert "people_costs" not in delivery_parts([seed_result(1)])
+
+
+def test_money_of_a_year_adds_up_to_the_penny(plan, seed_result, delivered):
+    ledger = delivered(1).ledger.assign(week=[0, 51, 52])
+    result = seed_result(1)
+    result.points[0].delivered[:] = [delivered(1, ledger=ledger)]
+    costs = yearly_costs(plan.register, [(1, result.points[0])])
+    assert costs[["year", "payer", "pence"]].values.tolist() == [
+        [1, "health_service", 10_010], [1, "participant", 100], [2, "participant", 7],
+    ]  # fmt: skip
+    assert set(costs["currency"]) == {"GBP"}

@@ -7,24 +7,18 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from experiments.report.delivery_files import delivery_dictionary, write_delivery_tables
-from experiments.storage.store import ResultsFolder
-from simulation.delivery.history import FLOWS, STOCKS
+from experiments.report.delivery_files import write_delivery_tables
 
 FILES = {"costs", "costs_by_seed", "costs_by_week", "delivery", "delivery_by_week"}
 
 
 @pytest.fixture
-def written(tmp_path, seed_result):
+def written(results_folder):
     """Write the tables of some results, and return their folder."""
 
     def make(*results, name="out"):
-        folder = ResultsFolder(tmp_path / name, "a" * 64)
-        folder.prepare()
-        for result in results:
-            folder.add(result)
-        folder.flush()
-        write_delivery_tables(folder, folder.read_delivery())
+        folder = results_folder(*results, name=name)
+        write_delivery_tables(folder, folder.delivery())
         return folder.path / "tables"
 
     return make
@@ -47,7 +41,7 @@ def test_sums_of_money_are_written_to_the_penny(written, seed_result):
 
 def test_means_of_weeks_are_over_all_seeds(written, seed_result):
     two = seed_result(2)
-    two.delivered.clear()
+    two.points[0].delivered.clear()
     table = pd.read_csv(written(seed_result(1), seed_result(3)) / "costs_by_week.csv")
     travel = table[(table["item"] == "travel") & (table["week"] == 1)].iloc[0]
     assert (travel["quantity"], travel["total"], travel["mean"], travel["seeds"]) == (8, 4, 2, 2)
@@ -57,7 +51,7 @@ def test_a_study_without_programmes_has_no_such_tables_and_loses_old_ones(writte
     folder = written(seed_result(1))
     assert {path.stem for path in folder.glob("*.csv")} == FILES
     nothing = seed_result(1)
-    nothing.delivered.clear()
+    nothing.points[0].delivered.clear()
     assert list(written(nothing).glob("*.csv")) == []
 
 
@@ -72,13 +66,6 @@ def test_costs_of_people_are_those_of_the_first_seed(written, seed_result, deliv
                 "amount": [Decimal("2.50")],
             }
         )
-        result.delivered[:] = [delivered(result.seed, people_costs=people)]
+        result.points[0].delivered[:] = [delivered(result.seed, people_costs=people)]
     lines = (written(*results) / "people_costs.csv").read_text().splitlines()
     assert lines[1:] == ["therapy,group_therapy,2,2,travel,participant,2.50,GBP,2023"]
-
-
-def test_the_dictionary_explains_each_name_once():
-    names = [name for name, _, _ in delivery_dictionary()]
-    assert len(names) == len(set(names))
-    assert {*FLOWS, *STOCKS, "cost_per_participant", "longest_waiting_list"} <= set(names)
-    assert all(meaning.endswith(".") for _, _, meaning in delivery_dictionary())

@@ -21,19 +21,19 @@ MINUS = "\N{MINUS SIGN}"
 
 
 @pytest.fixture
-def notes_of(tmp_path, plan_with, records_of, seed_result, delivered):
+def notes_of(plan_with, records_of, seed_result, delivered):
     """Return the notes on an arm whose programme nobody began in the seeds told."""
 
     def make(told=None, others=(), **changes):
         results = [seed_result(seed) for seed in range(1, 7)]
         for result in results:
             if result.seed in (told or {}):
-                nothing = result.delivered[0].weekly.assign(started=np.int64(0))
+                nothing = result.points[0].delivered[0].weekly.assign(started=np.int64(0))
                 changed = {"weekly": nothing, "told": told[result.seed]}
-                result.delivered[:] = [delivered(result.seed, **changed)]
-            result.delivered += [delivered(result.seed, **other) for other in others]
+                result.points[0].delivered[:] = [delivered(result.seed, **changed)]
+            result.points[0].delivered += [delivered(result.seed, **other) for other in others]
         plan = plan_with(**changes)
-        findings = Findings(plan, None, [], delivery=records_of(tmp_path, *results))
+        findings = Findings(plan, None, [], delivery=records_of(*results))
         return delivery_notes(findings, plan.arm("therapy"))
 
     return make

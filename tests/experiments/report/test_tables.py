@@ -1,24 +1,27 @@
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
 from experiments.report import Findings
-from experiments.report.tables import data_dictionary, write_tables
+from experiments.report.tables import write_tables
+from experiments.storage.readme import readme_text
 from experiments.storage.store import ResultsFolder
-from simulation.indicators import INDICATORS, SUBGROUPS
+from simulation.indicators import INDICATORS
 
 
 @pytest.fixture
 def tables(tmp_path, seed_result):
     def make(plan):
-        folder = ResultsFolder(tmp_path / "out", plan.study_hash)
+        folder = ResultsFolder(tmp_path / "out", plan.register)
         folder.prepare()
         for seed in plan.seed_numbers:
             folder.add(seed_result(seed))
         folder.flush()
-        rows, indicators = folder.read()[1], folder.read_indicators()
-        write_tables(folder, Findings(plan, rows, [], indicators, folder.read_delivery()))
+        rows, indicators = folder.table("weekly"), folder.table("indicators")
+        write_tables(folder, Findings(plan, rows, [], indicators, folder.delivery()))
         return folder.path / "tables"
 
     return make
@@ -69,35 +72,13 @@ def test_indicators_of_every_group_and_week_and_their_differences(tables, plan):
     assert (table[table["week"] == 0]["difference"] == 0).all()
 
 
-def test_results_of_an_earlier_version_have_no_indicators(tmp_path, plan, seed_result):
-    folder = ResultsFolder(tmp_path / "out", plan.study_hash)
-    folder.prepare()
-    folder.add(seed_result(1))
-    folder.flush()
-    for path in folder.path.glob("parts/*/indicators.parquet"):
-        path.unlink()
-    assert folder.read_indicators().empty
-    write_tables(folder, Findings(plan, folder.read()[1], [], folder.read_indicators()))
-    assert not (folder.path / "tables" / "indicators.csv").exists()
-    assert (folder.path / "tables" / "weekly.csv").exists()
-
-
-def test_definitions_of_indicators_and_subgroups_are_in_the_data_dictionary():
-    meaning = data_dictionary().set_index("name")["meaning"]
-    assert meaning["numb"].startswith("Emotional numbness, lower is better. Feels little: numbness")
-    assert "0.25 share: assumed" in meaning["numb"]
-    assert set(INDICATORS) | set(SUBGROUPS) <= set(meaning.index)
-    assert meaning.index.is_unique
-
-
-def test_every_column_is_in_the_data_dictionary(tables, plan):
-    folder = tables(plan)
-    known = set(pd.read_csv(folder / "data_dictionary.csv")["name"])
-    for path in [*folder.glob("*.csv")]:
-        if path.name != "data_dictionary.csv":
-            assert set(pd.read_csv(path).columns) <= known, path.name
-    for path in folder.parent.glob("parts/*/*.parquet"):
-        assert set(pd.read_parquet(path).columns) <= known, path.name
+def test_results_without_indicators_have_no_tables_of_them(tables, plan, seed_result):
+    kept = tables(plan)
+    assert (kept / "indicators.csv").exists()
+    folder = ResultsFolder(kept.parent, plan.register)
+    write_tables(folder, Findings(plan, folder.table("weekly"), []))
+    assert not (kept / "indicators.csv").exists()
+    assert (kept / "weekly.csv").exists()
 
 
 def test_quick_runs_are_marked_beside_the_tables_and_only_they(tables, plan_with):
@@ -105,3 +86,40 @@ def test_quick_runs_are_marked_beside_the_tables_and_only_they(tables, plan_with
     assert mark.read_text().startswith("QUICK: short burn-in, for trying a file out")
     tables(plan_with())
     assert not mark.exists()
+
+
+def test_tables_of_an_earlier_run_go_and_other_files_stay(tables, plan):
+    folder = tables(plan)
+    for name in ("tornado.csv", "checklists.csv", "trial.xlsx", "mine.csv"):
+        (folder / name).write_text("a\n1\n")
+    tables(plan)
+    assert {"tornado.csv", "checklists.csv", "trial.xlsx"}.isdisjoint(
+        path.name for path in folder.iterdir()
+    )
+    assert (folder / "mine.csv").exists()
+
+
+def test_the_readme_tells_of_what_is_there_and_of_nothing_else(tables, plan):
+    folder = tables(plan).parent
+    text = (folder / "README.txt").read_text()
+    told = set(re.findall(r"^(tables/\S+|parts/\S+)", text, flags=re.MULTILINE))
+    there = {f"tables/{path.name}" for path in folder.glob("tables/*.csv")}
+    there |= {f"parts/*/{path.name}" for path in folder.glob("parts/*/*.parquet")}
+    assert told == there
+    assert max(map(len, text.splitlines()[3:])) <= 100
+
+
+def test_the_readme_before_a_run_names_no_table(plan):
+    text = readme_text(plan)
+    assert ".csv  " not in text
+    assert "report.html" in text
+
+
+def test_what_the_readme_says_to_pandas_works(tables, plan, monkeypatch):
+    monkeypatch.chdir(tables(plan).parent)
+    text = readme_text(plan)
+    lines = text[text.index("pandas\n") :].splitlines()[1:4]
+    names: dict = {}
+    exec("\n".join(line.strip() for line in lines[:2]), names)
+    found = eval(lines[2].strip(), names)
+    assert found.loc[("therapy", "participants"), plan.weeks] > 0

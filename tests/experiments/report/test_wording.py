@@ -5,7 +5,7 @@ import pytest
 from experiments.designs.plan import ArmPlan
 from experiments.outcomes import OUTCOMES
 from experiments.report.findings import Comparison
-from experiments.report.wording import answer, gain_text, interval, number, own_change, signed
+from experiments.report.wording import gain_text, interval, number, own_change, signed
 
 ARM = ArmPlan("a", "A", 100, 0, True, ())
 NAN = float("nan")
@@ -45,34 +45,3 @@ def test_interval_gain_and_own_change():
     assert gain_text(comparison()) == "60 \N{MULTIPLICATION SIGN}"
     assert gain_text(comparison(gain=2.34)) == "2.3 \N{MULTIPLICATION SIGN}"
     assert gain_text(comparison(gain=NAN)) == "\N{EN DASH}"
-
-
-def test_answer_speaks_of_fewer_people_for_shares():
-    text = answer([comparison("lonely_per_1000")], smallest_named=True)[0]
-    assert "1.0 fewer lonely people per 1,000" in text
-
-
-def test_answer_says_when_nothing_is_clear():
-    rows = [
-        comparison(verdict="no clear difference"),
-        comparison("phq9", verdict="no clear difference"),
-    ]
-    assert answer(rows, smallest_named=True) == [
-        "Participants, against the same people in the world without it: "
-        "no clear difference that matters in any outcome."
-    ]
-    assert "that matters" not in answer(rows, smallest_named=False)[0]
-
-
-def test_answer_names_what_is_clear_and_what_is_not():
-    rows = [comparison(), comparison("phq9", verdict="no clear difference")]
-    text = answer(rows, smallest_named=False)[0]
-    assert "points lower" in text
-    assert text.endswith("; no clear difference in: Low mood (PHQ-9).")
-
-
-def test_participants_come_before_everybody():
-    rows = [comparison(population="everybody"), comparison()]
-    assert [text.split(",")[0] for text in answer(rows, smallest_named=True)] == [
-        "Participants", "Everybody",
-    ]  # fmt: skip

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
+from experiments.designs.making import make_plan
 from experiments.errors import ExitCode
 from experiments.running.runner import run_study
 from experiments.worlds import job
@@ -161,12 +162,10 @@ def test_a_world_that_fails_loses_only_its_own_deliveries(study, tmp_path, monke
     ]  # fmt: skip
     weekly = result.findings.weekly
     assert set(weekly[weekly["arm"] == "therapy"]["seed"]) == {1}
-    failure = json.loads((result.folder / "failures" / "2.json").read_text())
-    assert [one["message"] for one in failure] == ["ValueError('no ledger')"]
+    (failure,) = (result.folder / "failures").glob("*.json")
+    assert json.loads(failure.read_text())["message"] == "ValueError('no ledger')"
 
 
 def test_asking_for_costs_of_people_is_another_study(study):
-    from experiments.designs.plan import make_plan
-
     without = study.model_copy(update={"record": RecordSettings()})
-    assert make_plan(without)[0].study_hash != make_plan(study)[0].study_hash
+    assert not set(make_plan(without).register.runs) & set(make_plan(study).register.runs)

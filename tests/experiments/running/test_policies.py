@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from experiments.designs.plan import PolicyPeriod, StudyPlan, make_plan
-from experiments.worlds.job import Job, run_job
+from experiments.designs.making import make_plan
+from experiments.designs.plan import PolicyPeriod, StudyPlan
+from experiments.worlds.job import Job, JobPoint, run_job
 from scenarios import Study, load_scenario
 from simulation.policies import Lockdown, Transport
 
@@ -23,21 +24,19 @@ def shut():
 
 def test_an_arm_lives_with_its_policies(shut, tmp_path):
     quick = {"run": shut.run.model_copy(update={"burn_in_weeks": 3})}
-    arms = tuple(one.model_copy(update=quick) for one in (load_scenario("baseline"), shut))
-    job = Job(seed=4, scenarios=arms, baseline="baseline", weeks=4, people=150,
-              cache_folder=tmp_path)  # fmt: skip
+    baseline, arm = (one.model_copy(update=quick) for one in (load_scenario("baseline"), shut))
+    job = Job(4, baseline, (JobPoint(0, (arm,)),), weeks=4, people=150, cache_folder=tmp_path)
     result = run_job(job)
     assert result.failures == []
-    usual, closed = (
-        next(one for one in result.series if one.arm == name) for name in ("baseline", "shut")
-    )
+    lived = {one.arm: one for one in result.points[0].series}
+    usual, closed = lived["baseline"], lived["shut"]
     for week, alike in ((0, True), (1, True), (4, False)):
         assert (usual.outcomes[week] == closed.outcomes[week]).all() == alike
     assert len(list(tmp_path.glob("*.kith"))) == 1, "the two share their past"
 
 
 def test_the_plan_names_policies_and_their_weeks(shut):
-    plan, _ = make_plan(Study.from_scenario(shut))
+    plan = make_plan(Study.from_scenario(shut))
     periods = plan.arm("shut").policies
     assert periods == (
         PolicyPeriod("transport", "transport", 2, None),
@@ -50,5 +49,8 @@ def test_the_plan_names_policies_and_their_weeks(shut):
 
 def test_another_policy_is_another_study(shut):
     stricter = shut.model_copy(update={"policies": (Lockdown(start_week=1, home_visits=0.0),)})
-    hashes = {make_plan(Study.from_scenario(one))[0].study_hash for one in (shut, stricter)}
-    assert len(hashes) == 2
+    one, other = (make_plan(Study.from_scenario(arm)).register for arm in (shut, stricter))
+    # The world that both are compared with is the same run.
+    assert set(one.runs) & set(other.runs) == {
+        name for name, run in one.runs.items() if run.arm == "baseline"
+    }

@@ -13,18 +13,18 @@ def test_a_log_gets_one_line_each_tenth():
         progress.advance()
     lines = stream.getvalue().splitlines()
     assert len(lines) == 10
-    assert lines[0].startswith("trial: 10 % (4 of 40 seeds), about ")
-    assert lines[-1] == "trial: 100 % (40 of 40 seeds), about 0 s left"
+    assert lines[0].startswith("trial: 10 % (4 of 40 worlds), about ")
+    assert lines[-1] == "trial: 100 % (40 of 40 worlds), about 0 s left"
 
 
-def test_few_seeds_give_a_line_each():
+def test_few_worlds_give_a_line_each():
     stream = io.StringIO()
     progress = LineProgress(stream)
     progress.start("trial", 2)
     progress.advance()
     progress.advance()
     assert [line.split(",")[0] for line in stream.getvalue().splitlines()] == [
-        "trial: 50 % (1 of 2 seeds)", "trial: 100 % (2 of 2 seeds)",
+        "trial: 50 % (1 of 2 worlds)", "trial: 100 % (2 of 2 worlds)",
     ]  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from experiments.designs.plan import QUICK_BURN_IN_WEEKS, StudyPlan, make_plan
+from experiments.designs.making import QUICK_BURN_IN_WEEKS, make_plan, with_options
+from experiments.designs.plan import StudyPlan
 from experiments.errors import ExitCode, KithError
 from experiments.running import memory
 from experiments.running.results import open_results
@@ -28,8 +29,8 @@ class Notes:
     def start(self, title, total):
         self.lines.append(f"start {title} {total}")
 
-    def advance(self):
-        self.lines.append("advance")
+    def advance(self, worlds=1):
+        self.lines.append(f"advance {worlds}")
 
     def note(self, text):
         self.lines.append(text)
@@ -67,8 +68,8 @@ def test_a_study_runs_to_its_tables(run):
     result, lines = run()
     assert result.exit_code == ExitCode.DONE
     assert result.counts.ok == 4
-    assert "group-therapy: 4 worlds (2 for each of 2 seeds), 1 at a time" in lines
-    assert lines.count("advance") == 2
+    assert "group-therapy: 4 worlds (2 seeds), 1 at a time" in lines
+    assert lines.count("advance 2") == 2
     folder = result.folder
     assert {path.name for path in (folder / "sources").iterdir()} == {
         "baseline.yaml", "group-therapy.yaml",
@@ -105,8 +106,8 @@ def test_a_second_run_does_nothing_and_keeps_the_manifest(run):
     first, _ = run()
     manifest = (first.folder / "manifest.json").read_bytes()
     second, lines = run()
-    assert any("2 finished seeds are kept" in line for line in lines)
-    assert not any("worlds" in line for line in lines)
+    assert any("4 finished worlds are kept" in line for line in lines)
+    assert not any("at a time" in line for line in lines)
     assert (second.folder / "manifest.json").read_bytes() == manifest
     assert differences(second) == differences(first)
 
@@ -114,7 +115,7 @@ def test_a_second_run_does_nothing_and_keeps_the_manifest(run):
 def test_more_seeds_are_added_to_those_that_are_there(run):
     run()
     result, lines = run(seeds=3)
-    assert "group-therapy: 2 worlds (2 for each of 1 seeds), 1 at a time" in lines
+    assert "group-therapy: 2 worlds (1 seed), 1 at a time" in lines
     assert result.findings.seeds == 3
     assert result.counts.ok == 6
 
@@ -146,31 +147,30 @@ def test_workers_do_not_change_the_rows(run):
 
 
 def test_a_failing_world_costs_only_itself_and_says_how_to_run_it_again(run, monkeypatch):
-    live = job._live
+    live = job.live
 
-    def fails_once(model, arm, weeks, followed, weekly=None):
+    def fails_once(model, arm, weeks, **settings):
         if arm == "group-therapy" and model.seed == 2:
             raise ValueError("a mistake in a programme")
-        return live(model, arm, weeks, followed, weekly)
+        return live(model, arm, weeks, **settings)
 
-    monkeypatch.setattr(job, "_live", fails_once)
+    monkeypatch.setattr(job, "live", fails_once)
     result, lines = run(seeds=3)
     assert result.exit_code == ExitCode.SOME_RUNS_FAILED
     assert (result.counts.ok, result.counts.failed) == (5, 1)
     assert any("seed 2, group-therapy: failed: ValueError" in line for line in lines)
-    failure = json.loads((result.folder / "failures" / "2.json").read_text())[0]
+    (path,) = (result.folder / "failures").iterdir()
+    failure = json.loads(path.read_text())
     assert "a mistake in a programme" in failure["traceback"]
-    assert re.search(
-        r"^kith run \S+group-therapy.yaml --first-seed 2 --seeds 1 --weeks 3 --workers 1 "
-        r"--people 60 --burn-in 2 --out \S+out$",
-        failure["command"],
-    )
+    assert re.search(rf"^kith resume \S+out --run {path.stem}$", failure["command"])
     table = result.findings.differences
     assert table["seeds"].max() == 2
-    monkeypatch.setattr(job, "_live", live)
-    mended, _ = run(seeds=3)
+    monkeypatch.setattr(job, "live", live)
+    mended, lines = run(seeds=3)
     assert mended.exit_code == ExitCode.DONE
     assert list((mended.folder / "failures").iterdir()) == []
+    # What failed is lived again, and the baseline that it is compared with.
+    assert "group-therapy: 2 worlds (1 seed), 1 at a time" in lines
 
 
 def test_a_burn_in_that_fails_is_lived_once_and_fails_every_arm(run, monkeypatch):
@@ -189,19 +189,19 @@ def test_a_burn_in_that_fails_is_lived_once_and_fails_every_arm(run, monkeypatch
 
 
 def test_interrupt_keeps_what_is_finished(run, monkeypatch):
-    live = job._live
+    live = job.live
 
-    def interrupted(model, arm, weeks, followed, weekly=None):
+    def interrupted(model, arm, weeks, **settings):
         if model.seed == 2:
             raise KeyboardInterrupt
-        return live(model, arm, weeks, followed, weekly)
+        return live(model, arm, weeks, **settings)
 
-    monkeypatch.setattr(job, "_live", interrupted)
+    monkeypatch.setattr(job, "live", interrupted)
     result, _ = run()
     assert result.exit_code == ExitCode.INTERRUPTED
     assert result.counts.ok == 2
     assert json.loads((result.folder / "manifest.json").read_text())["state"] == "interrupted"
-    monkeypatch.setattr(job, "_live", live)
+    monkeypatch.setattr(job, "live", live)
     assert run()[0].exit_code == ExitCode.DONE
 
 
@@ -209,11 +209,12 @@ def test_arms_with_another_past_burn_in_apart_and_follow_nobody(study, tmp_path)
     baseline, therapy = study.arms
     other = therapy.model_copy(update={"parameters": {"contagion": 0.0}})
     changed = study.model_copy(update={"arms": (baseline, other)})
-    plan, _ = make_plan(changed, **SMALL)
+    plan = make_plan(with_options(changed, **SMALL))
     assert [arm.shares_past for arm in plan.arms] == [True, False]
-    result = job.run_job(job.Job(1, (baseline, other), "baseline", 1, 60, tmp_path))
+    points = (job.JobPoint(0, (other,)),)
+    result = job.run_job(job.Job(1, baseline, points, 1, 60, tmp_path))
     assert result.failures == []
-    assert {series.population for series in result.series} == {"everybody"}
+    assert {series.population for series in result.points[0].series} == {"everybody"}
 
 
 def test_memory_is_asked_before_anything_is_written(study, tmp_path, monkeypatch):
@@ -234,26 +235,34 @@ def test_the_plan_survives_its_file(run):
     assert StudyPlan.from_dict(json.loads(json.dumps(plan.as_dict()))) == plan
 
 
-def test_the_hash_knows_what_rows_depend_on_and_nothing_else(study):
-    def study_hash(**changes):
-        return make_plan(study, **changes)[0].study_hash
+def test_names_of_runs_know_what_rows_depend_on_and_nothing_else(study):
+    def hashes(changed=study, **changes):
+        return make_plan(with_options(changed, **changes)).points[0].hashes
 
-    same = study_hash()
-    assert study_hash(seeds=99) == same
-    assert study_hash(first_seed=7) == same
+    same = hashes()
+    assert hashes(seeds=99) == same
+    assert hashes(first_seed=7) == same
     for change in ({"people": 61}, {"weeks": 9}, {"burn_in_weeks": 9}, {"quick": True}):
-        assert study_hash(**change) != same, change
+        other = hashes(**change)
+        assert all(other[arm] != same[arm] for arm in same), change
     therapy = study.arms[1]
     renamed = therapy.model_copy(update={"title": "Another title"})
-    changed = study.model_copy(update={"arms": (study.arms[0], renamed)})
-    assert make_plan(changed)[0].study_hash == same
+    assert hashes(study.model_copy(update={"arms": (study.arms[0], renamed)})) == same
+    shorter = therapy.model_copy(
+        update={"programmes": (therapy.programmes[0].model_copy(update={"weeks": 3}),)}
+    )
+    changed = hashes(study.model_copy(update={"arms": (study.arms[0], shorter)}))
+    assert changed["baseline"] == same["baseline"]
+    assert changed["group-therapy"] != same["group-therapy"]
 
 
 def test_quick_shortens_the_burn_in_and_never_lengthens_it(study):
-    plan, scenarios = make_plan(study, quick=True)
+    quick = with_options(study, quick=True)
+    plan = make_plan(quick, quick=True)
     assert {arm.burn_in_weeks for arm in plan.arms} == {QUICK_BURN_IN_WEEKS}
-    assert {scenario.run.burn_in_weeks for scenario in scenarios} == {QUICK_BURN_IN_WEEKS}
-    assert make_plan(study, quick=True, burn_in_weeks=3)[0].arms[0].burn_in_weeks == 3
+    assert {arm.run.burn_in_weeks for arm in quick.arms} == {QUICK_BURN_IN_WEEKS}
+    shortest = with_options(study, quick=True, burn_in_weeks=3)
+    assert make_plan(shortest).arms[0].burn_in_weeks == 3
 
 
 def test_a_programme_runs_until_the_courses_of_the_last_offers_end(study):
@@ -262,7 +271,7 @@ def test_a_programme_runs_until_the_courses_of_the_last_offers_end(study):
         update={"start_week": 2, "intake_weeks": 5, "weeks": 10, "repeats": 1}
     )
     arms = (study.arms[0], therapy.model_copy(update={"programmes": (longer,)}))
-    plan, _ = make_plan(study.model_copy(update={"arms": arms}), weeks=2)
+    plan = make_plan(with_options(study.model_copy(update={"arms": arms}), weeks=2))
     (period,) = plan.arms[1].programmes
     assert (period.start_week, period.weeks) == (2, 52 + 4 + 10)
     assert plan.late_starts(plan.arms[1]) == {

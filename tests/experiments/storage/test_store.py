@@ -10,20 +10,22 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from experiments.designs.points import PointPlan, as_written
 from experiments.errors import StoreError
 from experiments.storage import store
-from experiments.storage.store import ResultsFolder, run_id
-from experiments.worlds.job import JobResult
-
-ARMS = ("baseline", "therapy")
-HASH = "a" * 64
+from experiments.storage.store import ResultsFolder
+from experiments.worlds.results import JobResult
 
 
 @pytest.fixture
-def folder(tmp_path):
-    opened = ResultsFolder(tmp_path / "out", HASH)
-    opened.prepare()
-    return opened
+def folder(results_folder):
+    return results_folder()
+
+
+@pytest.fixture
+def of_another_model(plan_with):
+    """The same study under a changed model: every world has another hash."""
+    return plan_with(points=(as_written({"baseline": "c" * 64, "therapy": "d" * 64}),))
 
 
 def keep(folder, *results):
@@ -32,96 +34,139 @@ def keep(folder, *results):
     folder.flush()
 
 
+def finished(folder):
+    """Return arm and seed of every finished run."""
+    runs = folder.register.runs
+    return {(runs[name].arm, runs[name].seed) for name in folder.finished()}
+
+
+def both(*seeds):
+    return {(arm, seed) for arm in ("baseline", "therapy") for seed in seeds}
+
+
 def test_rows_come_back_as_they_went_in(folder, seed_result):
     keep(folder, seed_result(1), seed_result(2))
-    runs, weekly = folder.read()
+    runs, weekly = folder.table("runs"), folder.table("weekly")
     assert list(zip(runs["arm"], runs["seed"], strict=True)) == [
         ("baseline", 1), ("baseline", 2), ("therapy", 1), ("therapy", 2),
     ]  # fmt: skip
-    assert runs["run_id"].is_unique
+    assert set(runs["run_id"]) == folder.finished()
     assert set(weekly["population"]) == {"everybody", "participants"}
-    series = seed_result(2).series[1]
+    series = seed_result(2).points[0].series[1]
     mine = weekly[
         (weekly["arm"] == "therapy") & (weekly["seed"] == 2) & (weekly["population"] == "everybody")
     ]
     assert mine["pss10"].tolist() == series.columns()["pss10"]
     end = runs[(runs["arm"] == "therapy") & (runs["seed"] == 2)]["end.pss10"].item()
     assert end == series.columns()["pss10"][-1]
+    assert folder.table("nothing").empty
 
 
 def test_rows_of_indicators_come_back_too_of_the_same_seeds(folder, seed_result):
     keep(folder, seed_result(1), seed_result(2))
     keep(folder, seed_result(2, effect=-9.0))
-    shown = folder.read_indicators()
+    shown = folder.table("indicators")
     assert set(shown["seed"]) == {1, 2}
     keys = ["arm", "participants_of", "population", "seed", "week"]
     assert not shown.duplicated(keys).any()
-    newest = seed_result(2, effect=-9.0).indicators[2]
+    newest = seed_result(2, effect=-9.0).points[0].indicators[2]
     mine = shown[(shown["arm"] == "therapy") & (shown["seed"] == 2)]
     mine = mine[mine["population"] == newest.population]
     assert mine["numb"].tolist() == newest.columns()["numb"]
 
 
-def test_finished_seeds_are_those_in_which_every_arm_got_to_its_end(folder, seed_result):
+def test_what_failed_is_not_finished(folder, seed_result):
     keep(folder, seed_result(1), seed_result(2, failed=True))
-    assert folder.finished_seeds(ARMS) == {1}
+    assert finished(folder) == both(1) | {("baseline", 2)}
 
 
 def test_a_seed_run_again_replaces_its_rows(folder, seed_result):
     keep(folder, seed_result(1, failed=True), seed_result(2))
     keep(folder, seed_result(1, effect=-9.0))
-    runs, weekly = folder.read()
-    assert len(runs) == 4
-    assert folder.finished_seeds(ARMS) == {1, 2}
+    assert len(folder.table("runs")) == 4
+    assert finished(folder) == both(1, 2)
+    weekly = folder.table("weekly")
     assert not weekly.duplicated(["arm", "participants_of", "population", "seed", "week"]).any()
 
 
-def test_rows_of_another_study_are_not_read_and_can_be_dropped(folder, seed_result):
+def test_rows_of_an_older_model_are_not_read_and_can_be_dropped(
+    folder, seed_result, of_another_model
+):
     keep(folder, seed_result(1))
-    other = ResultsFolder(folder.path, "b" * 64)
+    other = ResultsFolder(folder.path, of_another_model.register)
     other.prepare()
-    assert other.finished_seeds(ARMS) == set()
+    assert finished(other) == set()
     assert other.stale_parts == 1
-    keep(other, seed_result(5))
-    other.read()
+    keep(other, seed_result(3))
+    assert finished(other) == both(3)
     other.drop_stale()
-    assert other.finished_seeds(ARMS) == {5}
+    assert finished(other) == both(3)
     assert len(list((folder.path / "parts").iterdir())) == 1
+
+
+def test_seeds_that_are_not_asked_for_are_kept_but_not_read(folder, seed_result, plan_with):
+    keep(folder, seed_result(1), seed_result(3))
+    fewer = ResultsFolder(folder.path, plan_with(seeds=2).register)
+    assert finished(fewer) == both(1)
+    assert fewer.stale_parts == 0
+    assert set(fewer.table("weekly")["seed"]) == {1}
+
+
+def test_a_point_is_found_again_when_others_come_before_it(folder, seed_result, plan_with):
+    hashes = {"baseline": "a" * 64, "therapy": "b" * 64}
+    other = {"baseline": "e" * 64, "therapy": "f" * 64}
+    keep(folder, seed_result(1))
+    moved = plan_with(points=(as_written(other), PointPlan(1, "sweep", {}, hashes)))
+    again = ResultsFolder(folder.path, moved.register)
+    assert set(again.table("weekly")["point"]) == {1}
+    assert again.table("weekly", point=0).empty
+
+
+def test_of_points_that_keep_little_only_the_ends_are_written(tmp_path, seed_result, plan):
+    folder = ResultsFolder(tmp_path / "ends", plan.register, {0: "ends"})
+    folder.prepare()
+    keep(folder, seed_result(1))
+    assert sorted(set(folder.table("weekly")["week"])) == [0, 6]
+    assert set(folder.table("yearly")["weeks"]) == {6}
+    assert folder.table("indicators").empty
+    assert not folder.delivery()
+    assert not folder.table("yearly_costs").empty
 
 
 def test_a_part_is_written_when_enough_runs_wait(folder, seed_result, monkeypatch):
     monkeypatch.setattr(store, "PART_RUNS", 4)
     folder.add(seed_result(1))
-    assert folder.waiting_seeds == 1
+    assert folder.waiting_jobs == 1
     folder.add(seed_result(2))
-    assert folder.waiting_seeds == 0
+    assert folder.waiting_jobs == 0
     assert len(list((folder.path / "parts").iterdir())) == 1
 
 
 def test_a_part_is_written_when_the_oldest_has_waited(folder, seed_result, monkeypatch):
     monkeypatch.setattr(store, "PART_SECONDS", 0.0)
     folder.add(seed_result(1))
-    assert folder.waiting_seeds == 0
+    assert folder.waiting_jobs == 0
 
 
-def test_failures_are_kept_until_a_later_run_mends_them(folder, seed_result):
+def test_failures_are_kept_until_a_later_run_mends_them(folder, seed_result, of_another_model):
     keep(folder, seed_result(1, failed=True))
-    written = json.loads((folder.path / "failures" / "1.json").read_text())
-    assert written[0]["arm"] == "therapy"
-    assert written[0]["command"] == "kith"
+    (path,) = (folder.path / "failures").iterdir()
+    written = json.loads(path.read_text())
+    assert (written["arm"], written["command"], written["run_id"]) == ("therapy", "kith", path.stem)
     assert [failure["seed"] for failure in folder.failures()] == [1]
-    assert ResultsFolder(folder.path, "b" * 64).failures() == []
+    assert ResultsFolder(folder.path, of_another_model.register).failures() == []
     keep(folder, seed_result(1))
     assert folder.failures() == []
 
 
 def test_a_seed_in_which_every_arm_crashed_is_written(folder, seed_result):
-    nothing = JobResult(4, failures=seed_result(4, failed=True).failures)
+    nothing = JobResult(3, failures=seed_result(3, failed=True).failures)
     keep(folder, nothing)
-    assert folder.finished_seeds(ARMS) == set()
+    assert finished(folder) == set()
+    assert not any((folder.path / "parts").iterdir())
     keep(folder, seed_result(1))
-    assert folder.finished_seeds(ARMS) == {1}
-    assert [failure["seed"] for failure in folder.failures()] == [4]
+    assert finished(folder) == both(1)
+    assert [failure["seed"] for failure in folder.failures()] == [3]
 
 
 def test_a_full_disk_loses_nothing_that_was_written(folder, seed_result, monkeypatch):
@@ -135,11 +180,11 @@ def test_a_full_disk_loses_nothing_that_was_written(folder, seed_result, monkeyp
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(StoreError, match=r"no space left on device.*make room and run the same"):
         folder.flush()
-    assert folder.finished_seeds(ARMS) == {1}
-    assert list((folder.path / ".tmp").iterdir()) == []
+    assert finished(folder) == both(1)
+    assert list((folder.path / ".tmp" / "run").iterdir()) == []
     monkeypatch.setattr(os, "replace", replace)
     folder.flush()  # what waited is still there
-    assert folder.finished_seeds(ARMS) == {1, 2}
+    assert finished(folder) == both(1, 2)
 
 
 _WRITE_UNDER_A_LIMIT = """
@@ -167,45 +212,65 @@ def test_a_file_that_cannot_grow_leaves_the_old_one(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_half_written_parts_are_never_read_and_are_cleared(folder, seed_result):
+def test_half_written_parts_are_never_read_and_are_cleared(folder, seed_result, plan):
     keep(folder, seed_result(1))
     part = next((folder.path / "parts").iterdir())
-    shutil.copytree(part, folder.path / ".tmp" / "half")
-    (folder.path / ".tmp" / "half" / "weekly.parquet").write_bytes(b"PAR1")
-    again = ResultsFolder(folder.path, HASH)
+    half, of_another_writer = folder.path / ".tmp" / "run" / "half", folder.path / ".tmp" / "shard"
+    shutil.copytree(part, half)
+    shutil.copytree(part, of_another_writer)
+    (half / "weekly.parquet").write_bytes(b"PAR1")
+    again = ResultsFolder(folder.path, plan.register)
     again.prepare()
-    assert again.finished_seeds(ARMS) == {1}
-    assert list((folder.path / ".tmp").iterdir()) == []
+    assert finished(again) == both(1)
+    assert list((folder.path / ".tmp" / "run").iterdir()) == []
+    assert of_another_writer.is_dir(), "another process may be writing there"
 
 
-def test_a_broken_part_is_named(folder, seed_result):
+def flip_a_bit(path):
+    content = bytearray(path.read_bytes())
+    content[len(content) // 3] ^= 1
+    path.write_bytes(content)
+
+
+DAMAGE = {
+    "junk": lambda path: path.write_bytes(b"junk"),
+    "cut short": lambda path: path.write_bytes(path.read_bytes()[:-20]),
+    "a flipped bit": flip_a_bit,
+    "gone": lambda path: path.unlink(),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_part_is_named_and_set_aside(folder, seed_result, damage):
     keep(folder, seed_result(1))
-    part = next((folder.path / "parts").iterdir())
-    (part / "weekly.parquet").write_bytes(b"junk")
-    with pytest.raises(StoreError, match=f"{part.name}: cannot be read .*remove it and run again"):
-        folder.read()
+    keep(folder, seed_result(2))
+    part = min((folder.path / "parts").iterdir())
+    DAMAGE[damage](part / "weekly.parquet")
+    with pytest.raises(StoreError, match=rf"{part.name}/weekly.parquet: cannot be read .*; remove"):
+        folder.table("weekly")
+    notes = []
+    folder.set_damaged_parts_aside(notes.append)
+    (note,) = notes
+    assert f"moved to {folder.path / 'damaged'}, its runs are lived again" in note
+    assert finished(folder) == both(2)
+    assert [path.name for path in (folder.path / "damaged").iterdir()] == [part.name]
 
 
-def test_folder_of_somebody_else_is_left_alone(tmp_path):
+def test_folder_of_somebody_else_is_left_alone(tmp_path, plan):
     (tmp_path / "thesis.txt").write_text("mine")
     with pytest.raises(StoreError, match="not results of Kith; choose another folder with --out"):
-        ResultsFolder(tmp_path, HASH).prepare()
+        ResultsFolder(tmp_path, plan.register).prepare()
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
-def test_a_file_in_the_way_is_named(tmp_path):
+def test_a_file_in_the_way_is_named(tmp_path, plan):
     (tmp_path / "out").touch()
     with pytest.raises(StoreError, match="out: cannot write results here"):
-        ResultsFolder(tmp_path / "out", HASH).prepare()
-
-
-def test_run_ids_tell_study_arm_and_seed_apart():
-    ids = {run_id(study, arm, seed) for study in ("a", "b") for arm in ARMS for seed in (1, 2)}
-    assert len(ids) == 8
+        ResultsFolder(tmp_path / "out", plan.register).prepare()
 
 
 def test_parts_can_be_read_without_kith(folder, seed_result):
     keep(folder, seed_result(1))
     paths = list(folder.path.glob("parts/*/weekly.parquet"))
     table = pd.concat(map(pd.read_parquet, paths))
-    assert {"arm", "population", "seed", "week", "ucla3"} <= set(table.columns)
+    assert {"run_id", "point", "arm", "population", "seed", "week", "ucla3"} <= set(table.columns)

@@ -7,7 +7,7 @@ from experiments.validation.snapshot import HalfTies, Snapshot
 from simulation.surveys import INSTRUMENTS
 
 COLUMNS = {
-    "age": 40.0, "adverse_childhood": 0, "neurodivergent": 0, "household": 0, "group": -1,
+    "age": 40.0, "sex": 0, "adverse_childhood": 0, "neurodivergent": 0, "household": 0, "group": -1,
     "partner": -1, "attachment_anxiety": 0.2, "attachment_avoidance": 0.2,
     "chronic_loneliness": 0.3, "inflammation": 0.0, "health": 90.0, "allostatic_load": 1.0,
     "cognition": 0.0, "tie_count": 0,

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from rich.console import Console
+
+from benchmarks import study
+
+
+def test_a_study_is_timed_beside_its_ideal(tmp_path, capsys):
+    found = study.measure("group-therapy", people=60, seeds=1, workers=1, folder=tmp_path)
+    assert found.worlds == 2
+    assert 0 < found.ideal_seconds < found.wall_seconds
+    assert found.parent_megabytes > 50
+    Console(width=100).print(study.table(found))
+    assert f"{found.overhead:.1%}" in capsys.readouterr().out
