@@ -319,6 +319,11 @@ def test_pairing_narrows_the_difference():
 
 @pytest.mark.slow
 def test_pairing_narrows_the_difference_as_much_as_promised():
-    ratios = variance_ratios(people=2000, seeds=12, burn_in=260)
+    """Two years of past do for five.
+
+    The lowest ratios were 37 and 108 after two years (26 and 116 with twelve other seeds), and 27
+    and 137 after five.
+    """
+    ratios = variance_ratios(people=2000, seeds=12, burn_in=104)
     assert min(ratios["isolated"], ratios["lonely"]) >= 15
     assert min(ratios[name] for name in ("stress", "depression", "satisfaction")) >= 50
