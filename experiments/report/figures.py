@@ -228,7 +228,8 @@ def inline_svg(svg: str, prefix: str, label: str) -> str:
         What the figure shows, for those who cannot see it.
     """
     body = svg[svg.index("<svg") :]
-    body = _rounded(body)
+    body = _rounded(re.sub(r"\n\s+", "\n", body))
+    body = re.sub(r"font-family: [^;\"]*", "font-family: 'DejaVu Sans', sans-serif", body)
     body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
     body = re.sub(r'\sxmlns(:\w+)?="[^"]*"', "", body)
     body = re.sub(r'\bid="', f'id="{prefix}-', body)

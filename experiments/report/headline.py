@@ -44,7 +44,7 @@ def final_row(
     """
     wanted = {"arm": arm.name, "outcome": outcome, "population": population}
     found = findings.rows("simultaneous", **wanted)
-    if not found:
+    if findings.frame("simultaneous").empty:
         found = rows_of("differences", findings.final_differences(), **wanted)
     return found[0] if found else None
 

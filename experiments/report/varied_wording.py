@@ -117,8 +117,10 @@ def _one_by_one(findings: Findings, arm: ArmPlan) -> list[Piece]:
             )
         )
     if not lines:
-        few = f"None of the {len(rows)} inputs" if len(rows) > 1 else "The one input"
-        lines.append(f"{few} varied alone moves the difference of {arm.title} clearly.")
+        if len(rows) == 1:
+            lines.append(f"The one input varied alone does not move {arm.title} clearly.")
+        else:
+            lines.append(f"None of the {len(rows)} inputs varied alone moves {arm.title} clearly.")
     return lines
 
 
