@@ -194,6 +194,8 @@ def test_a_workbook_that_cannot_be_written_is_told_before_any_work(folder, monke
     from experiments.commands.report import report
 
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    monkeypatch.setattr("experiments.running.results.write_results", lambda *_: pytest.fail())
+    monkeypatch.setattr(
+        "experiments.running.results.write_results", lambda *_: pytest.fail("work was done")
+    )
     with pytest.raises(KithError, match="needs openpyxl"):
         report(folder, xlsx=True)
