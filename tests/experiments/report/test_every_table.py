@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+
 import pandas as pd
 import pytest
 
 from experiments.designs.plan import StudyPlan
+from experiments.errors import KithError
 from experiments.report import Findings
 from experiments.report.study_tables import StudyTables
 from experiments.report.tables import write_tables
@@ -169,3 +173,29 @@ def test_checklists_name_tables_that_are_there(folder):
     named = {word.strip(".,:;") for word in told.split() if word.startswith("tables/")}
     assert "tables/subgroups.csv" in named
     assert all((folder / name).exists() for name in named)
+
+
+def test_the_command_writes_a_workbook_when_asked(folder, tmp_path, monkeypatch, capsys):
+    from experiments.commands.report import report
+
+    again = tmp_path / "again"
+    shutil.copytree(folder, again)
+    monkeypatch.setattr("experiments.report.page.write_report", lambda *_: None)
+    report(again)
+    assert list(again.glob("tables/*.xlsx")) == []
+    report(again, xlsx=True)
+    assert f"workbook: {again / 'tables' / 'quickstart.xlsx'}" in capsys.readouterr().out
+    assert (again / "tables" / "quickstart.xlsx").stat().st_size > 10_000
+    report(again)  # new tables leave no workbook of old ones
+    assert list(again.glob("tables/*.xlsx")) == []
+
+
+def test_a_workbook_that_cannot_be_written_is_told_before_any_work(folder, monkeypatch):
+    from experiments.commands.report import report
+
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    monkeypatch.setattr(
+        "experiments.running.results.write_results", lambda *_: pytest.fail("work was done")
+    )
+    with pytest.raises(KithError, match="needs openpyxl"):
+        report(folder, xlsx=True)
