@@ -47,7 +47,7 @@ def calibrate(
 ) -> None:
     """Find parameters with which a scenario shows your figures; write a scenario that has them.
 
-    Example: kith calibrate SCENARIO
+    Example: kith calibrate baseline --targets survey.csv --vary contagion=0.2..0.6
     """
     from experiments.calibration import match_history, read_ranges
     from experiments.calibration.writing import draws_file, write_calibration

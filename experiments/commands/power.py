@@ -47,7 +47,7 @@ def power(
 ) -> None:
     """Emulate trials of several sizes, and say how many people a trial must recruit.
 
-    Example: kith power STUDY
+    Example: kith power trial.yaml --sizes 60,120,240
     """
     from experiments.designs.sources import resolve_study
 

@@ -42,7 +42,7 @@ def validate(
 ) -> None:
     """Compare a burnt-in world with published figures, or with your own; ends with 1 if missed.
 
-    Example: kith validate
+    Example: kith validate --people 5000 --seeds 11-13
     """
     import sys
 
