@@ -73,7 +73,12 @@ def _places(schema: dict[str, Any], part: dict[str, Any], above: Location) -> It
 
 
 def resolve(schema: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
-    """Return a part of a schema, or what it refers to."""
-    while "$ref" in part:
-        part = schema["$defs"][part["$ref"].rsplit("/", 1)[-1]]
-    return part
+    """Return a part of a schema, or what it refers to; of a part that may be null, the part."""
+    while True:
+        options = [one for one in part.get("anyOf", []) if one.get("type") != "null"]
+        if "$ref" in part:
+            part = schema["$defs"][part["$ref"].rsplit("/", 1)[-1]]
+        elif len(options) == 1:
+            (part,) = options
+        else:
+            return part

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from scenarios.loading import load_scenario
-from scenarios.own_code import CodeError
+from scenarios.origins import origin_of
+from scenarios.own_code import CodeError, CodeFile
 from scenarios.own_data.files import OwnDataFiles
-from scenarios.problems import Problem, ScenarioError
+from scenarios.problems import Problem, ScenarioError, shown_path
 from scenarios.scenario import Scenario
 from scenarios.study import Study
 from scenarios.uses import find_kind
@@ -94,11 +95,19 @@ def _own_data(kept: Any, sources: Path, home: str | None, allow_code: bool) -> O
 def _kind(origin: Mapping[str, str], sources: Path, allow_code: bool) -> type[Programme]:
     try:
         if origin["package"]:
-            return installed_kind(origin["type"])
+            kind = installed_kind(origin["type"])
+            now = origin_of(kind)
+            if now is None or now.sha256 != origin["sha256"]:
+                raise CodeError(f"{origin['package']} is another now than when the study was run")
+            return kind
         name, _, class_name = origin["use"].rpartition(":")
         # Of two files of one name the second is kept under its hash.
         kept = sources / f"{origin['sha256'][:8]}-{name}"
-        file = kept.name if kept.exists() else name
-        return find_kind(f"{file}:{class_name}", sources, allow_code=allow_code)
+        file = kept if kept.exists() else sources / name
+        if file.exists():
+            code = CodeFile(str(file), file.read_text(encoding="utf-8"))
+            if code.sha256 != origin["sha256"]:  # told before any of it is run
+                raise CodeError(f"{shown_path(file)} is another file now than when it was run")
+        return find_kind(f"{file.name}:{class_name}", sources, allow_code=allow_code)
     except (CodeError, ProgrammeKindError) as error:
         raise ScenarioError([Problem(sources, 0, 0, origin["type"], str(error))]) from error

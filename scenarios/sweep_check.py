@@ -7,11 +7,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from scenarios.problems import Location, Problem, key_text, nearest, suggestion
+from scenarios.problems import Location, Problem, key_text, suggestion
 from scenarios.scenario import Scenario
 from scenarios.setting_paths import PathError, SettingPath, applies, changed, labels_of, parse_path
 from scenarios.source import Node, plain
 from scenarios.translation import place_of, translate
+from simulation import ParameterSet, PopulationSettings
 from simulation.parameters import ParameterError
 
 __all__ = ["input_problems", "path_problem", "sweep_problems", "value_problems"]
@@ -109,8 +110,9 @@ def path_problem(text: str, arms: Sequence[Scenario]) -> str | None:
     try:
         path = parse_path(text)
     except PathError as error:
-        near = nearest(text, [f"parameters.{text}", f"population.{text}"])
-        return f"{error}" if near is None else f"{error}; did you mean {near}?"
+        parts = {"parameters": ParameterSet({}), "population": PopulationSettings.model_fields}
+        near = next((part for part, names in parts.items() if text in names), None)
+        return f"{error}" if near is None else f"{error}; did you mean {near}.{text}?"
     if not any(applies(arm, path) for arm in arms):
         hint = suggestion(path.label, labels_of(arms, path.part)) or "; no world has any"
         return f"no {path.part} are called {path.label}{hint}"

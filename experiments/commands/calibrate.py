@@ -45,7 +45,10 @@ def calibrate(
     ] = None,
     allow_code: AllowCode = False,
 ) -> None:
-    """Find parameters with which a scenario shows your figures; write a scenario that has them."""
+    """Find parameters with which a scenario shows your figures; write a scenario that has them.
+
+    Example: kith calibrate baseline --targets survey.csv --vary contagion=0.2..0.6
+    """
     from experiments.calibration import match_history, read_ranges
     from experiments.calibration.writing import draws_file, write_calibration
     from experiments.validation.own_targets import read_targets

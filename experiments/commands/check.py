@@ -25,6 +25,8 @@ def check(
     """Check scenario and study files; every problem is named with file, line and column.
 
     What is allowed but probably not meant is noted, and is no problem.
+
+    Example: kith check evening-groups.yaml
     """
     from scenarios import check_file, file_notes
 

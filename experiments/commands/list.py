@@ -41,7 +41,10 @@ def list_things(
     own: With = None,
     allow_code: AllowCode = False,
 ) -> None:
-    """List what files can name, and what is measured; or the settings of a programme."""
+    """List what files can name, and what is measured; or the settings of a programme.
+
+    Example: kith list programme group_therapy
+    """
     rows = _rows(kind, name, own or [], allow_code)
     if json_output:
         import json

@@ -35,6 +35,8 @@ def new(
 
     A programme is three files: NAME.py with the programme, test_NAME.py with tests that pass, and
     NAME.yaml, a scenario that uses it.
+
+    Example: kith new programme choir
     """
     kind, name = _meant(words)
     if kind == "programme":

@@ -49,6 +49,8 @@ def optimise(
     """Search for the mixes of programmes that do most within a budget.
 
     A search that was interrupted goes on when it is started again with the same folder.
+
+    Example: kith optimise mixes.yaml --budget 20000
     """
     from experiments.designs.sources import resolve_study
 

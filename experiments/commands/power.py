@@ -45,7 +45,10 @@ def power(
     json_output: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
     allow_code: AllowCode = False,
 ) -> None:
-    """Emulate trials of several sizes, and say how many people a trial must recruit."""
+    """Emulate trials of several sizes, and say how many people a trial must recruit.
+
+    Example: kith power trial.yaml --sizes 60,120,240
+    """
     from experiments.designs.sources import resolve_study
 
     resolved = resolve_study(study, allow_code=allow_code)

@@ -28,6 +28,8 @@ def schema(
     """Print the JSON Schema of scenario or study files, or write both to where editors look.
 
     The printed schema of scenarios knows the programmes of installed packages.
+
+    Example: kith schema --study
     """
     import json
 

@@ -40,7 +40,10 @@ def validate(
     ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print the table as JSON.")] = False,
 ) -> None:
-    """Compare a burnt-in world with published figures, or with your own; ends with 1 if missed."""
+    """Compare a burnt-in world with published figures, or with your own; ends with 1 if missed.
+
+    Example: kith validate --people 5000 --seeds 11-13
+    """
     import sys
 
     parameters = read_changes(changes or [])
