@@ -65,9 +65,19 @@ def test_a_path_of_a_list_names_whose_it_is():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "contagion", "parameters", "parameters.", "programmes.uptake", "programmes[0]", "run.weeks",
-     "programmes[].uptake", "parameters.contagion.more", "population[a].people"],
-)  # fmt: skip
+    [
+        "",
+        "contagion",
+        "parameters",
+        "parameters.",
+        "programmes.uptake",
+        "programmes[0]",
+        "run.weeks",
+        "programmes[].uptake",
+        "parameters.contagion.more",
+        "population[a].people",
+    ],
+)
 def test_what_is_no_path_is_refused(text):
     with pytest.raises(PathError, match=r"is no path of a setting; write parameters\.NAME, popu"):
         parse_path(text)
