@@ -79,7 +79,7 @@ def _persistence(findings: Findings) -> list[Part]:
                 interval_of(first, outcome.digits, "at_end_low", "at_end_high", signed=True),
             )  # fmt: skip
             left = [_left(by_week.get(weeks)) for weeks in _AFTER]
-            half = first.cite("half_life", 0) if first.has("half_life") else "not in the run"
+            half = first.cite("half_life", 0) if first.has("half_life") else "not known"
             lines.append(TableRow(outcome.title, cells(at_end, *left, half)))
         groups.append(RowGroup(lines, _title(key)))
     if not groups:

@@ -86,6 +86,7 @@ def change_lines(findings: Findings, arm: ArmPlan | None) -> list[Piece]:
         if draws is not None:
             lines.append(sentence("{}: {}", arm.title, draws))
         lines += _swept(findings, arm)
+        lines += _screened(findings, arm)
     lines += _money(findings)
     return lines or ["What was varied has no finished worlds yet."]
 
@@ -143,6 +144,18 @@ def _swept(findings: Findings, arm: ArmPlan) -> list[Piece]:
             _values(findings, ranked[-1]),
         )
     ]
+
+
+def _screened(findings: Findings, arm: ArmPlan) -> list[Piece]:
+    """Say which inputs matter beyond luck, by Morris or Sobol."""
+    lines: list[Piece] = []
+    for name in ("morris", "sobol"):
+        rows = [row for row in findings.rows(name, arm=arm.name) if row["input"] != "luck"]
+        matter = [input_words(str(row["input"])) for row in rows if row["beyond_luck"]]
+        if rows:
+            which = ", ".join(matter) if matter else f"none of {len(rows)}"
+            lines.append(f"{arm.title}: inputs that matter beyond luck ({name}): {which}.")
+    return lines
 
 
 def _values(findings: Findings, row: Row) -> Piece:

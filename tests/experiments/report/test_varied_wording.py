@@ -53,6 +53,15 @@ def test_a_sweep_gives_its_worst_and_its_best_point():
     assert "goes from +1.0 (friend decay 0.3) to \N{MINUS SIGN}9.0 (friend decay 0.2)" in text
 
 
+def test_screening_names_what_matters_beyond_luck():
+    table = pd.DataFrame(
+        {"arm": "a1", "input": [PATH, "parameters.contagion", "luck"],
+         "beyond_luck": [True, False, False]}
+    )  # fmt: skip
+    text = lines(plan(points=points("morris", 0.1)), morris=table)
+    assert text == ["A1: inputs that matter beyond luck (morris): friend decay."]
+
+
 def test_the_choice_by_what_the_effect_is_worth_names_where_it_changes():
     table = pd.DataFrame(
         {
