@@ -156,7 +156,7 @@ def _of_doubt(plan: StudyPlan) -> dict[str, str]:
     draws, alone = kinds.pop("draw", 0), kinds.pop("tornado", 0)
     kinds.pop("as written", None)
     swept = "; ".join(
-        f"{count} points of {_DESIGNS.get(kind, kind)}" for kind, count in kinds.items()
+        f"{_counted(count, 'point')} of {_DESIGNS[kind]}" for kind, count in kinds.items()
     )
     told = [f"Luck: 95 % intervals over {_counted(plan.seeds, 'seed')} of the paired differences."]
     if draws:
@@ -238,8 +238,8 @@ def _of_results(tables: Collection[str]) -> dict[str, str]:
 
 def _analysis(plan: StudyPlan, findings: Findings) -> str:
     told = (
-        f"{_counted(findings.seeds, 'seed')} from {plan.first_seed}. A difference is an arm minus the baseline "
-        "with the same people and the same luck, mean over seeds, with a 95 % t interval."
+        f"{_counted(findings.seeds, 'seed')} from {plan.first_seed}. A difference is an arm minus "
+        "the baseline with the same people and the same luck, mean over seeds, with a 95 % t interval."
     )
     stop = plan.sections.get("stop")
     if stop:
