@@ -239,7 +239,8 @@ def _of_results(tables: Collection[str]) -> dict[str, str]:
 def _analysis(plan: StudyPlan, findings: Findings) -> str:
     told = (
         f"{_counted(findings.seeds, 'seed')} from {plan.first_seed}. A difference is an arm minus "
-        "the baseline with the same people and the same luck, mean over seeds, with a 95 % t interval."
+        "the baseline with the same people and the same luck, mean over seeds, with a 95 % t "
+        "interval."
     )
     stop = plan.sections.get("stop")
     if stop:
