@@ -15,6 +15,12 @@ __all__ = ["known_facts"]
 
 _WEEKS_A_YEAR = 52
 
+_DESIGNS = {
+    "sweep": "a sweep",
+    "morris": "a screening by Morris's method",
+    "sobol": "a design for Sobol's indices",
+}
+
 #: What is true of every study: the model and how it is run.
 _OF_THE_MODEL: Mapping[str, str] = {
     "logic": "docs/model.md tells it in the order of the ODD protocol: a town of adults, their "
@@ -123,8 +129,8 @@ def _of_money(plan: StudyPlan, findings: Findings) -> dict[str, str]:
         "perspective": f"Perspective: {name}. Payers: {payers}.",
         "horizon": f"{plan.weeks} weeks ({years:.1f} years); costs and effects are counted over "
         f"{counted}.",
-        "discount": f"Costs {costs.value:.1%}, effects {effects.value:.1%} a year "
-        f"({costs.source}).",
+        "discount": f"Costs {100 * costs.value:.1f} %, effects {100 * effects.value:.1f} % a "
+        f"year ({costs.source}).",
         "valuation": _valuation(settings.wellby),
         "money": f"{settings.currency}, prices of {settings.price_year}.{converted}",
         "costs": "Quantities are counted in the simulated delivery of each programme and "
@@ -149,12 +155,16 @@ def _of_doubt(plan: StudyPlan) -> dict[str, str]:
         kinds[point.kind] = kinds.get(point.kind, 0) + 1
     draws, alone = kinds.pop("draw", 0), kinds.pop("tornado", 0)
     kinds.pop("as written", None)
-    swept = "; ".join(f"{count} points of a {kind}" for kind, count in kinds.items())
-    told = [f"Luck: 95 % intervals over {plan.seeds} seeds of the paired differences."]
+    swept = "; ".join(
+        f"{_counted(count, 'point')} of {_DESIGNS[kind]}" for kind, count in kinds.items()
+    )
+    told = [f"Luck: 95 % intervals over {_counted(plan.seeds, 'seed')} of the paired differences."]
     if draws:
-        told.append(f"Inputs: {draws} draws of all uncertain inputs together.")
+        told.append(f"Inputs: {_counted(draws, 'draw')} of all uncertain inputs together.")
     if alone:
-        told.append(f"Inputs one by one: {alone} points at the ends of their intervals.")
+        told.append(
+            f"Inputs one by one: {_counted(alone, 'point')} at the ends of their intervals."
+        )
     if swept:
         told.append(f"Settings varied: {swept}.")
     if not draws and not alone and not swept:
@@ -190,15 +200,16 @@ def _of_the_run(plan: StudyPlan, manifest: Mapping[str, Any]) -> dict[str, str]:
     version = f"Kith {manifest['kith']}{commit}{changed}"
     packages = ", ".join(f"{name} {one}" for name, one in manifest["packages"].items())
     counts = manifest["counts"]
-    total = sum(counts.values())
+    total, workers = sum(counts.values()), manifest["workers"]
+    command = f" Command: {' '.join(manifest['command'])}" if manifest["command"] else ""
     return {
         "model": f"{version}: an agent-based model of social connectivity, told in docs/model.md; "
         f"fingerprint of its source {manifest['model_fingerprint']}.",
         "software": f"{version}; Python {manifest['python']}; {packages}.",
         "execution": "Every process acts once a week, in the "
-        f"order of docs/model.md, section 3. Worlds are run side by side in {manifest['workers']} "
-        f"processes; {counts['ok']} of {total} got to their end. Command: "
-        f"{' '.join(manifest['command'])}",
+        f"order of docs/model.md, section 3. Worlds are run in {workers} "
+        f"process{'' if workers == 1 else 'es'}; {counts['ok']} of {total} got to their "
+        f"end.{command}",
         "computer": f"{manifest['platform']}; started {manifest['started']}, ended "
         f"{manifest['ended'] or 'not yet'}.",
         "access": f"{version} is open source (Apache 2.0). The study's files lie in sources/ "
@@ -227,8 +238,9 @@ def _of_results(tables: Collection[str]) -> dict[str, str]:
 
 def _analysis(plan: StudyPlan, findings: Findings) -> str:
     told = (
-        f"{findings.seeds} seeds from {plan.first_seed}. A difference is an arm minus the baseline "
-        "with the same people and the same luck, mean over seeds, with a 95 % t interval."
+        f"{_counted(findings.seeds, 'seed')} from {plan.first_seed}. A difference is an arm minus "
+        "the baseline with the same people and the same luck, mean over seeds, with a 95 % t "
+        "interval."
     )
     stop = plan.sections.get("stop")
     if stop:
@@ -240,6 +252,10 @@ def _analysis(plan: StudyPlan, findings: Findings) -> str:
     if trial:
         told += f" A trial ({trial['design'].replace('_', ' ')}) was run in the same worlds."
     return told
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _listed(numbers: Collection[int]) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from experiments.designs.points import PointPlan
 from experiments.report import Findings
 from experiments.report.checklist_facts import known_facts
 from experiments.report.checklist_items import CHECKLISTS
@@ -98,7 +99,7 @@ def test_what_the_study_says_is_told(found):
     assert told(table, "CHEERS 2022", "9") == (
         "6 weeks (0.1 years); costs and effects are counted over 2 years."
     )
-    assert told(table, "CHEERS 2022", "10").startswith("Costs 3.5%, effects 3.5% a year (HM Treas")
+    assert told(table, "CHEERS 2022", "10").startswith("Costs 3.5 %, effects 3.5 % a year (HM")
     assert told(table, "CHEERS 2022", "15").startswith(
         "GBP, prices of 2023. Converted: GBP of 2019"
     )
@@ -187,3 +188,17 @@ def test_statements_are_kept_in_the_plan_of_a_study():
     assert plan.sections["reporting"]["funding"] == "Ourselves."
     assert "reporting" in study.resolved()
     assert "reporting" not in {one.name for one in fields(plan)}
+
+
+def test_designs_are_told_by_their_names(found, plan_with, manifest_for):
+    kinds = ("sweep", "morris", "morris", "draw", "tornado")
+    points = tuple(PointPlan(n, kind, {"a": n}, {}) for n, kind in enumerate(kinds, start=1))
+    plan = plan_with(points=points)
+    findings = Findings(plan, pd.DataFrame({"seed": [1]}), [])
+    table = checklists_table(findings, manifest_for(plan, workers=1, command=[]))
+    assert told(table, "CHEERS 2022", "20").endswith(
+        "Inputs: 1 draw of all uncertain inputs together. Inputs one by one: 1 point at the ends "
+        "of their intervals. Settings varied: 1 point of a sweep; 2 points of a screening by "
+        "Morris's method."
+    )
+    assert told(table, "STRESS-ABS", "5.3").endswith("in 1 process; 6 of 6 got to their end.")
