@@ -12,7 +12,7 @@ from scenarios import Study, load_scenario
 from scenarios.study_parts.stop import StopSettings
 from tests.experiments.running.disturbed_study import tables
 
-SMALL = {"people": 60, "weeks": 8, "burn_in_weeks": 2}
+SMALL = {"people": 200, "weeks": 8, "burn_in_weeks": 2}
 
 
 class Notes:
@@ -34,7 +34,9 @@ class Notes:
 
 def stopping(half_width):
     scenario = load_scenario("group-therapy")
-    early = tuple(one.model_copy(update={"start_week": 0}) for one in scenario.programmes)
+    early = tuple(
+        one.model_copy(update={"start_week": 0, "uptake": 1.0}) for one in scenario.programmes
+    )
     study = Study.from_scenario(scenario.model_copy(update={"programmes": early}))
     stop = StopSettings(outcome="pss10", half_width=half_width, at_least=4, batch=2, at_most=10)
     return study.model_copy(update={"stop": stop})

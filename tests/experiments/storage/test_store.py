@@ -220,10 +220,18 @@ def test_half_written_parts_are_never_read_and_are_cleared(folder, seed_result, 
     shutil.copytree(part, of_another_writer)
     (half / "weekly.parquet").write_bytes(b"PAR1")
     again = ResultsFolder(folder.path, plan.register)
+    (folder.path / "tables" / ".x.csv.0a1b2c3d.tmp").touch()
     again.prepare()
+    assert half.is_dir(), "who has not got the folder yet clears nothing"
+    again.clear_unfinished(of_everybody=False)
     assert finished(again) == both(1)
-    assert list((folder.path / ".tmp" / "run").iterdir()) == []
+    assert not half.exists()
     assert of_another_writer.is_dir(), "another process may be writing there"
+    again.clear_unfinished(of_everybody=True)
+    assert not of_another_writer.exists()
+    assert list((folder.path / "tables").iterdir()) == []
+    keep(again, seed_result(2))
+    assert finished(again) == both(1, 2)
 
 
 def flip_a_bit(path):
