@@ -162,7 +162,8 @@ def records_of(results_folder):
     """Return what is read back of the deliveries of some seeds, over the files of a part."""
 
     def make(*results: JobResult) -> DeliveryRecords:
-        return results_folder(*results, name="records").delivery()
+        plan = _plan(seeds=max(result.seed for result in results))
+        return results_folder(*results, plan=plan, name="records").delivery()
 
     return make
 
