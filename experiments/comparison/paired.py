@@ -100,7 +100,8 @@ def paired_differences(
         **{"with": ("value_with", "mean"), "without": ("value_without", "mean")},
     ).reset_index()
     half = half_width(table["deviation"], table["seeds"])
-    paired = (table["deviation"] ** 2).where(table["deviation"] > 0)
+    # Where all pairs differ alike, what is left is the rounding of sums.
+    paired = (table["deviation"] ** 2).where(table["deviation"] > 1e-9)
     table["low"] = table["difference"] - half
     table["high"] = table["difference"] + half
     table["gain"] = (table["variance_with"] + table["variance_without"]) / paired

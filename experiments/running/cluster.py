@@ -131,9 +131,11 @@ def _watched(client: Any) -> Iterator[set[Future[Any]]]:
 
 def _run_pinned(function: Callable[..., Result], *arguments: Any) -> Result:
     """Run a job in a worker of a cluster, with one thread."""
-    pin_threads()
     numba: Any = sys.modules.get("numba")
-    if numba is not None:
+    if numba is None:
+        pin_threads()
+    else:
+        # Numba refuses another number in the environment once it has started its threads.
         numba.set_num_threads(1)
     return function(*arguments)
 

@@ -30,7 +30,11 @@ ALLOWED: tuple[str, ...] = (
     r"\b(?:PSS|PHQ|GAD|LSNS|UCLA)-\d+\b",  # instruments
     r"\b\d+ seeds?\b|\bseeds? \d+\b",
     r"\b\d+[-\N{EN DASH}]\d+\b",  # ranges of scales and of ages
-    r"\bper 1,000(?: people)?\b",
+    r"\b(?:per|for each) 1,000(?: people)?\b",
+    r"\bany of \d+ programmes\b",  # how many worlds the sentence speaks of
+    r"\b\d+ or more\b|\b\d+ and over\b|\bagainst \d+$",  # names of groups
+    r"\bOf the model's \d+ parameters \d+ are measured, \d+ fitted to published figures and \d+\b",
+    r"\bmatters \(\d+(?:\.\d+)?\)",  # what the study file names
     r"\b(?:GBP|EUR|USD) of \d{4}\b",
 )  # fmt: skip
 
@@ -88,6 +92,8 @@ def disagreement(where: str, text: str, tables: Tables) -> str | None:
     try:
         name, row, column = where.split(":", 2)
         cell = tables.cell(name, int(row), column)
+        if text == cell:
+            return None  # a word of the table, such as a status
         value, places, is_share = shown_number(text)
         exact = Decimal(cell)
     except (KeyError, ValueError, InvalidOperation) as error:

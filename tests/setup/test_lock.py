@@ -30,9 +30,14 @@ def own(lock):
 
 def test_lock_answers_what_the_project_asks(lock, project):
     metadata = own(lock)["metadata"]
-    assert entries(metadata["requires-dist"]) == asked(project["project"]["dependencies"])
+    extras = project["project"]["optional-dependencies"]
+    wanted = project["project"]["dependencies"] + [one for some in extras.values() for one in some]
+    assert entries(metadata["requires-dist"]) == asked(wanted)
+    (with_extras,) = [one for one in metadata["requires-dev"]["dev"] if one["name"] == "kith"]
+    assert set(with_extras["extras"]) == set(extras)
+    tools = [one for one in metadata["requires-dev"]["dev"] if one["name"] != "kith"]
     groups = project["dependency-groups"]
-    assert entries(metadata["requires-dev"]["dev"]) == asked(groups["dev"])
+    assert entries(tools) == asked(one for one in groups["dev"] if not one.startswith("kith["))
     assert own(lock)["version"] == project["project"]["version"]
     wanted = project["project"]["requires-python"].replace(" ", "")
     assert lock["requires-python"].replace(" ", "") == wanted

@@ -34,7 +34,9 @@ def needed(lock: dict[str, Any]) -> dict[tuple[str, str], set[str]]:
             files = [*package.get("wheels", []), *filter(None, [package.get("sdist")])]
             found[name, package["version"]] = {file["hash"] for file in files}
             dependencies = list(package.get("dependencies", []))
-            for extra in package.get("optional-dependencies", {}).values():
+            # The extras of Kith itself are no part of what every run needs.
+            extras = {} if name == "kith" else package.get("optional-dependencies", {})
+            for extra in extras.values():
                 dependencies += extra
             for one in dependencies:
                 step = (one["name"], one.get("version"))

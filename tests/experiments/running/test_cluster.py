@@ -126,7 +126,7 @@ def test_a_study_on_a_cluster_that_loses_a_worker_has_the_same_tables(
             workers=found.workers, make_executor=found.make_executor, **SMALL,
         )  # fmt: skip
     assert dask.workers[0].poll() == -signal.SIGKILL
-    assert (shared.exit_code, shared.counts.ok) == (ExitCode.DONE, 12)
+    assert (shared.exit_code, shared.counts.ok) == (ExitCode.DONE, 12), progress.lines
     assert tables(shared.folder) == tables(alone.folder)
     assert any(line.endswith("2 at a time") for line in progress.lines)
 

@@ -8,7 +8,7 @@ import pytest
 
 from experiments.running.pool import Crash, run_jobs
 from experiments.uncertainty.mixes.lived import LivedMixes
-from experiments.worlds.job import Job, run_job
+from experiments.worlds.job import Job, JobPoint, run_job
 from scenarios import load_scenario
 from simulation.money.costs import PAYERS
 
@@ -44,9 +44,9 @@ def test_more_offered_costs_more_and_nothing_costs_nothing(results):
 
 def test_cost_and_difference_are_those_of_the_arm_itself(results):
     cache, mixes = results
-    job = Job(seed=2, scenarios=(ARMS[0], BASELINE), baseline="baseline", weeks=13, people=200,
-              cache_folder=cache)  # fmt: skip
-    lived = run_job(job)
+    points = (JobPoint(0, (ARMS[0],)),)
+    job = Job(2, BASELINE, points, weeks=13, people=200, cache_folder=cache)
+    lived = run_job(job).points[0]
     pounds = float(lived.delivered[0].ledger["amount"].sum())
     assert mixes[2].costs[1] == pytest.approx(pounds * 1000 / 200 * 52 / 13)
     means = {one.arm: one.columns()["ucla3"][1:] for one in lived.series if not one.participants_of}
