@@ -100,6 +100,8 @@ def disagreement(where: str, text: str, tables: Tables) -> str | None:
         return f"{where}: {text!r}: {error}"
     if is_share:
         exact *= 100
+    if exact < 0 and not re.search(rf"[+\-{MINUS}]", text):
+        exact = -exact  # a word says the direction: 22.2 fewer
     step = Decimal(1).scaleb(-places)
     # A page that rounds binary fractions may go either way in the last digit of a tie.
     if abs(exact - value) <= step / 2:

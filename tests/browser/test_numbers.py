@@ -49,6 +49,7 @@ def test_what_is_not_one_number_is_refused(text):
     [
         ("a.csv:0:difference", "\N{MINUS SIGN}1.3"),
         ("a.csv:0:difference", "\N{MINUS SIGN}1.26"),
+        ("a.csv:0:difference", "1.3"),  # a word beside it says the direction
         ("a.csv:1:difference", "+0.5"),
         ("a.csv:1:difference", "0.500"),
         ("a.csv:0:p[x]", "12.5 %"),
@@ -64,7 +65,7 @@ def test_a_number_that_is_the_rounded_cell_passes(tables, value, text):
 @pytest.mark.parametrize(
     ("value", "text", "told"),
     [
-        ("a.csv:0:difference", "1.3", "the page says '1.3', the table -1.26"),
+        ("a.csv:0:difference", "+1.3", "the page says '+1.3', the table -1.26"),
         ("a.csv:0:difference", "\N{MINUS SIGN}1.2", "rounded -1.3"),
         ("a.csv:0:money", "12,345", "12345.678"),
         ("a.csv:2:difference", "1", "a.csv has no row 2"),

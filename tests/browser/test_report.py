@@ -99,7 +99,7 @@ def test_on_paper_the_first_page_shows_the_answer(opened):
     assert 2 <= pages <= 40
     opened.emulate_media(media="print")
     at_width(opened, 718)  # A4 between margins of 1 cm, in pixels of CSS
-    box = opened.locator("#answer li").first.bounding_box()
+    box = opened.locator("#answer p").first.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] < 1047
 
