@@ -189,12 +189,16 @@ def wait_until(is_so: Callable[[], object], what: str, seconds: float = 60.0) ->
         time.sleep(0.02)
 
 
+#: The checklists tell of the command and its workers, the dictionary of the files that lie there.
+_ABOUT_THE_RUN = ("checklists.csv", "data_dictionary.csv")
+
+
 def tables(folder: Path) -> dict[str, bytes]:
-    """Return the bytes of every table of a results folder."""
+    """Return the bytes of every table of results; how they were run stands in two others."""
     found = {
         str(path.relative_to(folder)): path.read_bytes()
         for path in (folder / "tables").rglob("*")
-        if path.is_file()
+        if path.is_file() and path.name not in _ABOUT_THE_RUN
     }
     assert any(name.endswith("differences.csv") for name in found)
     return found
