@@ -65,13 +65,13 @@ def measure(study: str, *, people: int, seeds: int, workers: int, folder: Path) 
         For results and burnt-in worlds.
     """
     from experiments.designs.sources import resolve_study
+    from experiments.running.preparing import prepare
     from experiments.running.progress import choose_progress
     from experiments.running.results import open_results
     from experiments.running.runner import run_study
-    from experiments.worlds.compiling import compile_once
 
     resolved = resolve_study(study)
-    compile_once(resolved.arms, lambda _: None)
+    prepare(resolved.arms, 2, lambda _: None)
     started = time.perf_counter()
     result = run_study(
         resolved,
@@ -83,6 +83,8 @@ def measure(study: str, *, people: int, seeds: int, workers: int, folder: Path) 
         progress=choose_progress(quiet=False),
     )
     wall = time.perf_counter() - started
+    assert result.findings is not None
+    result.findings.final_differences()  # what the command prints is in the parent's memory too
     runs = open_results(result.folder)[0].table("runs")
     # Worlds of one seed tell the same burn-in each.
     burn_in = runs.groupby(["seed", "point"])["burn_in_seconds"].max().sum()

@@ -31,9 +31,14 @@ def slow_tests(path: str) -> frozenset[str]:
             marks = [ast.unparse(mark) for mark in one.decorator_list]
             if "pytest.mark.slow" in marks:
                 found.add(one.name)
-        elif isinstance(one, ast.Assign) and ast.unparse(one) == "pytestmark = pytest.mark.slow":
-            found.add("pytestmark")
+        elif isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "pytestmark":
+            marks = [ast.unparse(mark) for mark in _several(one.value)]
+            found |= {"pytestmark"} if "pytest.mark.slow" in marks else set()
     return frozenset(found)
+
+
+def _several(marks: ast.expr) -> list[ast.expr]:
+    return marks.elts if isinstance(marks, ast.List) else [marks]
 
 
 def unit(nodeid: str) -> str:

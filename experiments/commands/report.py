@@ -50,7 +50,7 @@ def report(
         manifest["seeds"] = sorted({run.seed for run in plan.register.runs.values()})
         manifest["counts"] = asdict(count_runs(opened))
         opened.write_json("manifest.json", manifest)
-    if write_results(opened, plan, manifest, warnings) is None:
+    if not write_results(opened, plan, manifest, warnings):
         raise StoreError(f"{folder}: rows of runs without rows of weeks")
     typer.echo(f"report: {folder / 'report.html'}")
     if xlsx:

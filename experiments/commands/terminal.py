@@ -22,7 +22,7 @@ from experiments.report.wording import (
     population_title,
     signed,
 )
-from experiments.running.runner import StudyResult
+from experiments.running.finishing import StudyResult
 from experiments.storage.manifest import QUICK_NOTICE
 from experiments.worlds.history import EVERYBODY, PARTICIPANTS
 

@@ -15,7 +15,8 @@ import typer
 from experiments.errors import ExitCode, KithError
 
 if TYPE_CHECKING:
-    from experiments.running.runner import Means, StudyResult
+    from experiments.running.finishing import StudyResult
+    from experiments.running.means import Means
     from experiments.running.shards import Shard
 
 __all__ = [
@@ -79,8 +80,8 @@ def means_of(
     only
         Name of a single run, if no other is to be lived.
     """
+    from experiments.running.means import Means
     from experiments.running.progress import choose_progress
-    from experiments.running.runner import Means
     from experiments.running.shards import parse_shard
 
     part: Shard | None = None if shard is None else parse_shard(shard)

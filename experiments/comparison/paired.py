@@ -82,7 +82,13 @@ def paired_differences(
         ``gain``: how many times as many unpaired runs would be as sure (NaN where the pairs do not
         differ at all).
     """
-    long = _long(weekly, names)
+    # One outcome at a time: of all together the rows would take many times the room of the table.
+    found = [_paired(weekly, baseline, name) for name in names]
+    return _in_order(pd.concat(found, ignore_index=True), names)
+
+
+def _paired(weekly: pd.DataFrame, baseline: str, name: str) -> pd.DataFrame:
+    long = _long(weekly, [name])
     without = long[long["arm"] == baseline].drop(columns="arm")
     treated = long[long["arm"] != baseline]
     # Groups of a world are asked in each for itself; participants are named by whose they are.
@@ -107,7 +113,7 @@ def paired_differences(
     table["gain"] = (table["variance_with"] + table["variance_without"]) / paired
     table["baseline"] = baseline
     columns = [*DIFFERENCE_COLUMNS[:4], "week", *DIFFERENCE_COLUMNS[4:], "with", "without", "gain"]
-    return _in_order(table[columns], names)
+    return table[columns]
 
 
 def _in_order(table: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
@@ -133,7 +139,11 @@ def levels(weekly: pd.DataFrame, names: Sequence[str] = tuple(OUTCOMES)) -> pd.D
         ``arm``, ``participants_of``, ``population``, ``week``, ``outcome``, ``mean``, ``low``,
         ``high`` (of the mean over seeds) and ``seeds``.
     """
-    long = _long(weekly, names).dropna(subset=["value"])
+    return _in_order(pd.concat([_level(weekly, name) for name in names], ignore_index=True), names)
+
+
+def _level(weekly: pd.DataFrame, name: str) -> pd.DataFrame:
+    long = _long(weekly, [name]).dropna(subset=["value"])
     keys = ["arm", "participants_of", "population", "week", "outcome"]
     table = (
         long.groupby(keys, sort=False)
@@ -142,7 +152,7 @@ def levels(weekly: pd.DataFrame, names: Sequence[str] = tuple(OUTCOMES)) -> pd.D
     )
     half = half_width(table["deviation"], table["seeds"])
     table["low"], table["high"] = table["mean"] - half, table["mean"] + half
-    return _in_order(table[[*keys, "mean", "low", "high", "seeds"]], names)
+    return table[[*keys, "mean", "low", "high", "seeds"]]
 
 
 def at_week(differences: pd.DataFrame, week: int) -> pd.DataFrame:

@@ -1,10 +1,11 @@
 """When to stop adding seeds: once the main difference is known closely enough in every arm.
 
 The half width of one paired outcome is looked at after 30, 40, ... seeds; two looks in a row must
-pass. Stopping at the first small half width would favour samples that look less varied than they
-are, so that intervals cover too seldom (Hoad, Robinson & Davies 2010 ask for a look-ahead for the
-same reason). A look sees the first seeds only, all of them finished, in the order of their numbers:
-so a study that was cut short and goes on decides as one that was not.
+pass. Differences that are the same in every seed count as unknown. Stopping at the first small half
+width would favour samples that look less varied than they are, so that intervals cover too seldom
+(Hoad, Robinson & Davies 2010 ask for a look-ahead for the same reason). A look sees the first seeds
+only, all of them finished, in the order of their numbers: so a study that was cut short and goes on
+decides as one that was not.
 """
 
 from __future__ import annotations
@@ -194,7 +195,9 @@ def _look(differences: Floats, wanted: float) -> tuple[pd.DataFrame, bool]:
     squares = np.where(there, (differences - mean) ** 2, 0.0).sum(axis=0)
     deviation = np.sqrt(squares / np.where(seeds > 1, seeds - 1, np.nan))
     half = half_width(pd.Series(deviation), pd.Series(seeds)).to_numpy(np.float64)
-    narrow = half <= wanted  # NaN, of an arm with fewer than two seeds, is not
+    # NaN, of an arm with fewer than two seeds, is not narrow; nor is 0: differences that are all
+    # alike, as before anything has happened, do not tell how far others would lie.
+    narrow = (half > 0) & (half <= wanted)
     passes = bool(len(narrow)) and bool(narrow.all())
     numbers = {"seeds": seeds, "difference": mean, "half_width": half, "narrow": narrow}
     return pd.DataFrame(numbers).assign(wanted_half_width=wanted, passed=passes), passes

@@ -94,7 +94,8 @@ def yearly_costs(register: Register, found: Iterable[tuple[int, PointResult]]) -
         for one in kept.delivered:
             spent = one.ledger[["week", "payer", "item"]].assign(
                 year=one.ledger["week"] // WEEKS_A_YEAR + 1,
-                pence=[int(amount * 100) for amount in one.ledger["amount"]],
+                # Typed, because an empty list would not be whole numbers.
+                pence=np.array([int(amount * 100) for amount in one.ledger["amount"]], np.int64),
             )
             sums = spent.groupby(keys, sort=True)["pence"].sum().reset_index()
             sums.insert(0, "run_id", register.name_of(Run(kept.point, one.arm, seed)))

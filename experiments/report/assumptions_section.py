@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
+from experiments.report.cited import Piece, Row, joined, sentence
 from experiments.report.findings import Findings
+from experiments.report.parameter_counts import parameters_line
 from experiments.report.parts import (
     Part,
     RowGroup,
@@ -15,10 +16,7 @@ from experiments.report.parts import (
     Text,
     cells,
 )
-from experiments.report.sure_section import parameter_counts, parameters_line
 from experiments.report.varied_wording import input_words
-from experiments.uncertainty.draws import UncertainInput, uncertain_inputs
-from scenarios.study_parts.uncertainty import UncertaintySettings
 
 __all__ = ["assumptions_section"]
 
@@ -31,10 +29,11 @@ _MEANING = {
 
 def assumptions_section(findings: Findings, drawn: Mapping[str, str]) -> Section:
     """Return the section, which every page has."""
-    counts = parameter_counts()
     lines = [
-        TableRow(status.capitalize(), cells(str(number), _MEANING[status]))
-        for status, number in counts.items()
+        TableRow(
+            row["status"].capitalize(), cells(row.cite("parameters", 0), _MEANING[row["status"]])
+        )
+        for row in findings.basis_rows("parameters_by_status")
     ]
     parts: list[Part] = [
         Text(f"{parameters_line()} `kith list parameters` shows each with its source."),
@@ -50,53 +49,48 @@ def _changed(findings: Findings) -> list[Part]:
     """Return the parameters that differ from their defaults in the worlds of the study."""
     from simulation.registry import PARAMETERS  # pulls in every process: only when asked
 
-    by_name: dict[str, dict[str, Any]] = {}
-    for arm in findings.resolved.get("arms", ()):
-        for name, value in arm.get("parameters", {}).items():
-            if name in PARAMETERS and value != PARAMETERS[name].default:
-                by_name.setdefault(name, {})[arm["title"]] = value
+    by_name: dict[str, list[Row]] = {}
+    for row in findings.basis_rows("changed_parameters"):
+        by_name.setdefault(row["parameter"], []).append(row)
     if not by_name:
         return [Text("All parameters have their defaults in the worlds of this study.")]
     lines = []
-    for name, worlds in by_name.items():
-        one = PARAMETERS[name]
-        where = "; ".join(f"{title}: {value:g}" for title, value in worlds.items())
-        lines.append(
-            TableRow(
-                name.replace("_", " "),
-                cells(f"{one.default:g} {one.unit}", where, one.status, one.source),
-                one.meaning,
-            )
+    for name, rows in by_name.items():
+        where = joined(
+            [
+                sentence("{}: {}", findings.plan.arm(row["arm"]).title, _exact(row, "value"))
+                for row in rows
+            ],
+            "; ",
         )
+        first = rows[0]
+        default = sentence("{} {}", _exact(first, "default"), first["unit"])
+        told = cells(default, where, first["status"], first.said("source", first["source"]))
+        lines.append(TableRow(name.replace("_", " "), told, PARAMETERS[name].meaning))
     columns = ["Parameter", "Default", "In this study", "Status of the default", "Its source"]
     caption = "Parameters that differ from their defaults in this study"
     return [Table(caption, columns, [RowGroup(lines)])]
 
 
 def _uncertain(findings: Findings) -> list[Part]:
-    section = findings.plan.sections.get("uncertainty")
-    if section is None:
-        return []
-    inputs = uncertain_inputs(UncertaintySettings.model_validate(section))
     lines = [
         TableRow(
-            input_words(one.path),
+            input_words(row["input"]),
             cells(
-                one.shape.replace("_", "-"),
-                *(f"{value:.3g}" for value in one.distribution.quantile([0.5, 0.025, 0.975])),
-                _status(one),
-                one.source or "not stated",
+                row["distribution"],
+                *(row.said(name, f"{row[name]:.3g}") for name in ("middle", "low", "high")),
+                row["status"],
+                row.said("source", row["source"]),
             ),
         )
-        for one in inputs
+        for row in findings.basis_rows("uncertain_inputs")
     ]
+    if not lines:
+        return []
     columns = ["Input", "Distribution", "Middle", "2.5 % point", "97.5 % point", "Status", "Source"]
     caption = "Uncertain inputs and their distributions"
     return [Table(caption, columns, [RowGroup(lines)])]
 
 
-def _status(one: UncertainInput) -> str:
-    from simulation.registry import PARAMETERS  # pulls in every process: only when asked
-
-    name = one.path.removeprefix("parameters.")
-    return PARAMETERS[name].status if name in PARAMETERS else "stated by the study"
+def _exact(row: Row, column: str) -> Piece:
+    return row.said(column, f"{row[column]:g}")

@@ -23,7 +23,9 @@ from experiments.delivery.costs import COST_MEASURES
 from experiments.delivery.tables import DELIVERY_MEASURES
 from experiments.economics.columns import ECONOMIC_COLUMNS
 from experiments.outcomes import OUTCOMES
+from experiments.report.basis_tables import BASIS_COLUMNS
 from experiments.report.delivery_files import DELIVERY_COLUMNS
+from experiments.storage.readme import BASIS_TABLES
 from experiments.trials.results import QUANTITIES, TRIAL_COLUMNS
 from experiments.trials.summary import MEASURES, SUMMARY_COLUMNS
 from experiments.uncertainty.accepting import ACCEPTANCE_COLUMNS
@@ -140,6 +142,7 @@ _IN_TABLE: Mapping[str, Words] = {
         "input": ("", "Path of a setting that the point changes."),
         "value": ("unit of the setting", "Its value at this point."),
     },
+    **dict.fromkeys(BASIS_TABLES, BASIS_COLUMNS),
     "delivery": _OF_MEASURE,
     "costs": _OF_MEASURE,
     "delivery_by_week": {

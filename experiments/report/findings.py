@@ -13,6 +13,7 @@ from experiments.comparison.paired import at_week, levels, paired_differences, v
 from experiments.delivery.records import DeliveryRecords
 from experiments.designs.plan import ArmPlan, StudyPlan
 from experiments.outcomes import OUTCOMES, Outcome
+from experiments.report.basis_tables import basis_tables
 from experiments.report.cited import Row, rows_of
 from experiments.report.study_tables import StudyTables
 from experiments.worlds.history import EVERYBODY, PARTICIPANTS
@@ -65,6 +66,15 @@ class Findings:
     def rows(self, name: str, **wanted: Any) -> list[Row]:
         """Return rows of a table of the study, each with its place in the file."""
         return rows_of(name, self.frame(name), **wanted)
+
+    @cached_property
+    def basis(self) -> dict[str, pd.DataFrame]:
+        """What was asked for and assumed, as tables by name."""
+        return basis_tables(self.plan, self.resolved)
+
+    def basis_rows(self, name: str, **wanted: Any) -> list[Row]:
+        """Return rows of one of these tables, each with its place in the file."""
+        return rows_of(name, self.basis.get(name, pd.DataFrame()), **wanted)
 
     @cached_property
     def differences(self) -> pd.DataFrame:

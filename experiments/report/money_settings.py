@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from experiments.report.cited import Piece, Row, sentence
 from experiments.report.findings import Findings
-from experiments.report.money_wording import economics_of
 from experiments.report.parts import RowGroup, Table, TableRow, cells
 
 __all__ = ["settings_table"]
@@ -11,21 +11,23 @@ __all__ = ["settings_table"]
 
 def settings_table(findings: Findings) -> Table:
     """Return discount rates, price factors and the value of a WELLBY, as the study has them."""
-    money = economics_of(findings)
-    lines = []
-    for title, rate in (("costs", money.discount.costs), ("effects", money.discount.effects)):
-        value = f"{100 * rate.value:g} % a year"
-        lines.append(TableRow(f"Discount of {title}", cells(value, rate.date, rate.source)))
-    for one in money.prices:
-        to = f"{one.to_currency or money.currency} of {one.to_year or money.price_year}"
-        name = f"From {one.from_currency} of {one.from_year} to {to}"
-        lines.append(TableRow(name, cells(f"{one.factor:g}", one.date, one.source)))
-    if money.wellby is not None:
-        worth = money.wellby
-        value = (
-            f"{worth.value:,.0f} ({worth.low:,.0f} to {worth.high:,.0f}) {worth.currency} of "
-            f"{worth.price_year}"
-        )
-        lines.append(TableRow("Value of a WELLBY", cells(value, worth.date, worth.source)))
+    lines = [
+        TableRow(row["setting"], cells(_value(row), row.said("date", row["date"]), _source(row)))
+        for row in findings.basis_rows("dated_settings")
+    ]
     caption = "Settings that are reviewed from time to time: look them up before you decide"
     return Table(caption, ["Setting", "Value", "Date", "Source"], [RowGroup(lines)])
+
+
+def _value(row: Row) -> Piece:
+    if row["unit"] == "share a year":
+        return sentence("{} a year", row.said("value", f"{100 * row['value']:g} %"))
+    if row.has("low"):
+        return sentence(
+            "{} ({} to {}) {}", *(row.cite(end, 0) for end in ("value", "low", "high")), row["unit"]
+        )
+    return row.said("value", f"{row['value']:g}")
+
+
+def _source(row: Row) -> Piece:
+    return row.said("source", row["source"])

@@ -17,9 +17,10 @@ from experiments.report.findings import Findings
 from experiments.report.headline import headline, leading_arm
 from experiments.report.healing import healing_section
 from experiments.report.outcome_figures import outcome_figure_elements
+from experiments.report.parameter_counts import parameters_line
 from experiments.report.programmes_section import programmes_notes, programmes_table
 from experiments.report.sections import sections
-from experiments.report.sure_section import parameters_line, sure_lines
+from experiments.report.sure_section import sure_lines
 from experiments.report.varied_wording import change_lines
 from experiments.report.wording import NOT_IN_THE_MODEL, STANDING_NOTICE
 from experiments.storage.manifest import QUICK_NOTICE

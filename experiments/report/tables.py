@@ -13,12 +13,13 @@ from experiments.report.findings import Findings
 from experiments.report.study_tables import StudyTables
 from experiments.storage.csv_text import as_csv
 from experiments.storage.manifest import QUICK_NOTICE
-from experiments.storage.readme import STUDY_TABLES, readme_text
+from experiments.storage.readme import BASIS_TABLES, STUDY_TABLES, readme_text
 from experiments.storage.store import ResultsFolder
 
 __all__ = ["write_tables"]
 
-#: Tables that not every study has, beside those of delivery and :data:`STUDY_TABLES`.
+#: Tables that not every study has, beside those of delivery, :data:`BASIS_TABLES` and
+#: :data:`STUDY_TABLES`.
 _SOMETIMES = ("indicators", "indicator_differences", "checklists")
 _INDICATOR_DIGITS = 6
 
@@ -51,7 +52,7 @@ def write_tables(
     if manifest is not None:
         known = () if tables is None else tuple(tables.all)
         texts["checklists"] = as_csv(checklists_table(findings, manifest, known))
-    for name in (*_SOMETIMES, *STUDY_TABLES):
+    for name in (*_SOMETIMES, *BASIS_TABLES, *STUDY_TABLES):
         if name not in texts:
             (folder.path / "tables" / f"{name}.csv").unlink(missing_ok=True)
     (folder.path / "tables" / f"{findings.plan.name}.xlsx").unlink(missing_ok=True)
@@ -68,6 +69,7 @@ def _texts(findings: Findings) -> dict[str, str]:
         "differences_by_week": as_csv(findings.differences[by_week]),
         "weekly": as_csv(findings.levels),
     }
+    texts |= {name: as_csv(table) for name, table in findings.basis.items()}
     if not findings.indicators.empty:
         shown = findings.indicator_differences[[_as_shown(name) for name in by_week]]
         texts["indicators"] = as_csv(findings.indicator_levels, digits=_INDICATOR_DIGITS)

@@ -26,9 +26,11 @@ __all__ = [
     "finished_manifest",
     "open_results",
     "open_study",
+    "read_findings",
     "record_manifest",
     "record_sources",
     "write_results",
+    "write_results_of",
 ]
 
 #: Says from which scenario files people of one's own were read; it leaves this machine with nobody.
@@ -167,27 +169,13 @@ def _read_json(path: Path, name: str) -> dict[str, Any]:
     return content
 
 
-def write_results(
-    folder: ResultsFolder,
-    plan: StudyPlan,
-    manifest: Mapping[str, Any],
-    incomplete: Sequence[str] = (),
-) -> Findings | None:
-    """Write tables, figures and the report from the rows in the folder.
-
-    Returns
-    -------
-    Findings or None
-        None, and nothing written, when there are no rows.
-    """
-    from experiments.report.page import write_report
-    from experiments.report.tables import write_tables
-
+def read_findings(folder: ResultsFolder, plan: StudyPlan) -> Findings | None:
+    """Return what the rows in a folder say, None when there are no rows."""
     weekly = folder.table("weekly", AS_WRITTEN)
     if weekly.empty:
         return None
     resolved = folder.path / "resolved.json"
-    findings = Findings(
+    return Findings(
         plan,
         weekly,
         folder.failures(),
@@ -196,6 +184,33 @@ def write_results(
         StudyTables(folder, plan, weekly),
         _read_json(folder.path, resolved.name)["study"] if resolved.exists() else {},
     )
+
+
+def write_results(
+    folder: ResultsFolder,
+    plan: StudyPlan,
+    manifest: Mapping[str, Any],
+    incomplete: Sequence[str] = (),
+) -> bool:
+    """Write tables, figures and the report from the rows in the folder.
+
+    Returns
+    -------
+    bool
+        False, and nothing written, when there are no rows.
+    """
+    from experiments.report.page import write_report
+    from experiments.report.tables import write_tables
+
+    findings = read_findings(folder, plan)
+    if findings is None:
+        return False
     write_tables(folder, findings, findings.tables, manifest)
     write_report(folder, findings, manifest, incomplete)
-    return findings
+    return True
+
+
+def write_results_of(path: Path, manifest: Mapping[str, Any]) -> bool:
+    """Do the same for a folder by its path, as a process of its own can."""
+    folder, plan, _ = open_results(path)
+    return write_results(folder, plan, manifest)

@@ -16,28 +16,26 @@ from experiments.comparison.stopping import StoppingRule, decide
 from experiments.designs.making import make_plan, with_options
 from experiments.designs.plan import StudyPlan
 from experiments.designs.sources import people_setting
-from experiments.errors import ExitCode, KithError
-from experiments.report.findings import Findings
+from experiments.errors import KithError
 from experiments.running.again import command_to_repeat
-from experiments.running.estimate import measure_pace, seconds_needed
+from experiments.running.estimate import Pace, seconds_needed
+from experiments.running.finishing import StudyResult, finish
 from experiments.running.jobs import blocks_of, job_of, missing_worlds
 from experiments.running.locks import hold_folder
+from experiments.running.means import Means
 from experiments.running.memory import check_memory
 from experiments.running.pool import Crash, StoppedError, run_jobs
+from experiments.running.preparing import prepare
 from experiments.running.progress import Progress, SilentProgress
 from experiments.running.results import (
-    count_runs,
     finished_manifest,
     record_manifest,
     record_sources,
-    write_results,
 )
 from experiments.running.shards import Shard
 from experiments.running.waiting import duration_text
-from experiments.storage.manifest import Counts
 from experiments.storage.store import ResultsFolder
 from experiments.worlds.cache import default_cache_folder
-from experiments.worlds.compiling import compile_once
 from experiments.worlds.detail import AS_WRITTEN
 from experiments.worlds.job import Job, run_job
 from experiments.worlds.results import Failure, JobResult
@@ -46,56 +44,10 @@ if TYPE_CHECKING:
     from scenarios import Study
     from scenarios.study_parts.stop import StopSettings
 
-__all__ = ["Means", "StudyResult", "run_plan", "run_study"]
+__all__ = ["run_plan", "run_study"]
 
 #: A study that takes longer than this says how long before it starts (seconds).
 LONG = 60.0
-
-
-@dataclass(frozen=True)
-class StudyResult:
-    """What became of a study.
-
-    ``findings`` is None when no world got to its end, or when other shards have still to run.
-    """
-
-    plan: StudyPlan
-    folder: Path
-    findings: Findings | None
-    counts: Counts
-    exit_code: ExitCode
-    stopped: str = ""
-
-
-@dataclass(frozen=True)
-class Means:
-    """How a study is run: what changes no row of it.
-
-    Attributes
-    ----------
-    workers
-        Processes; with 1 everything runs in this process.
-    shard
-        The part of the work that is done here; the whole by default.
-    make_executor
-        Makes the executor of one worker; a process by default.
-    cache_folder
-        Where burnt-in worlds are kept; the user's cache by default.
-    progress
-        Told how far it is.
-    command
-        As typed, for the manifest.
-    only
-        Name of a single run to live, whether it was lived before or not.
-    """
-
-    workers: int = 1
-    shard: Shard | None = None
-    make_executor: Callable[[], Executor] | None = None
-    cache_folder: Path | None = None
-    progress: Progress = field(default_factory=SilentProgress)
-    command: Sequence[str] = ()
-    only: str | None = None
 
 
 def run_study(
@@ -241,7 +193,7 @@ class _Run:
         jobs = self._missing_jobs(finished)
         self._announce(finished, jobs)
         if not jobs and (earlier := finished_manifest(self.folder, self.plan)) is not None:
-            return self._finish(earlier, "")
+            return finish(self.plan, self.folder, self.means, earlier)
         about: dict[str, Any] = {
             "started": _now(),
             "workers": self.means.workers,
@@ -252,8 +204,8 @@ class _Run:
         state, stopped = "finished", ""
         try:
             if jobs:
-                compile_once(self.study.arms, note)
-                self._say_how_long(jobs)
+                pace = prepare(self.study.arms, self.means.workers, note)
+                self._say_how_long(jobs, pace)
             if self.study.stop is None:
                 self._run(jobs)
             else:
@@ -266,7 +218,7 @@ class _Run:
         if state == "finished" and self.means.shard is None:
             self.folder.drop_stale()
         manifest = record_manifest(self.folder, self.plan, state=state, ended=_now(), **about)
-        return self._finish(manifest, stopped)
+        return finish(self.plan, self.folder, self.means, manifest, stopped)
 
     def _missing_jobs(self, finished: set[str]) -> list[Job]:
         cache_folder = self.means.cache_folder or default_cache_folder()
@@ -288,19 +240,6 @@ class _Run:
             for block, worlds in missing
             if worlds
         ]
-
-    def _finish(self, manifest: Any, stopped: str) -> StudyResult:
-        counts = count_runs(self.folder)
-        findings = None
-        if self.means.shard is None:
-            findings = write_results(self.folder, self.plan, manifest)
-        if manifest["state"] == "interrupted":
-            exit_code = ExitCode.INTERRUPTED
-        elif counts.failed or counts.crashed or stopped or (not counts.ok and findings is None):
-            exit_code = ExitCode.SOME_RUNS_FAILED
-        else:
-            exit_code = ExitCode.DONE
-        return StudyResult(self.plan, self.folder.path, findings, counts, exit_code, stopped)
 
     def _run_until_sure(self, stop: StopSettings, jobs: Sequence[Job]) -> None:
         """Run the study as written batch by batch until it is known closely enough, then the rest.
@@ -411,8 +350,8 @@ class _Run:
         prices = {(one.currency, one.price_year) for one in programmes}
         return self.study.economics.missing_prices(sorted(prices))
 
-    def _say_how_long(self, jobs: Sequence[Job]) -> None:
-        seconds = seconds_needed(jobs, measure_pace(), self.means.workers)
+    def _say_how_long(self, jobs: Sequence[Job], pace: Pace) -> None:
+        seconds = seconds_needed(jobs, pace, self.means.workers)
         if seconds > LONG:
             self.means.progress.note(
                 f"{self.plan.name}: {duration_text(seconds)}; Ctrl-C keeps what is finished"

@@ -15,6 +15,7 @@ import pandas as pd
 
 from experiments.delivery.store import delivery_parts, yearly_costs
 from experiments.designs.registry import Register, Run
+from experiments.storage.stacking import stacked
 from experiments.worlds.detail import Detail
 from experiments.worlds.groups import GroupSeries
 from experiments.worlds.results import JobResult, PointResult
@@ -90,31 +91,26 @@ def _series(
     register: Register, found: Iterable[tuple[int, PointResult, Sequence[GroupSeries]]]
 ) -> pd.DataFrame:
     blocks = [
-        pd.DataFrame(
-            {
-                **_keys(register, seed, one, series),
-                "week": series.weeks,
-                "people": series.people,
-                **series.columns(),
-            }
+        (
+            _keys(register, seed, one, series),
+            {"week": series.weeks, "people": series.people, **series.columns()},
         )
         for seed, one, some in found
         for series in some
         if series.weeks
     ]
-    return pd.concat(blocks, ignore_index=True) if blocks else pd.DataFrame()
+    return stacked(blocks)
 
 
 def _yearly(register: Register, found: Iterable[tuple[int, PointResult]]) -> pd.DataFrame:
     blocks = [
-        pd.DataFrame({**_keys(register, seed, one, series), **years})
+        (_keys(register, seed, one, series), years)
         for seed, one in found
         for series in one.series
         if len((years := series.by_year())["year"])
     ]
-    if not blocks:
-        return pd.DataFrame()
-    return pd.concat(blocks, ignore_index=True).astype({"year": "int64", "weeks": "int64"})
+    table = stacked(blocks)
+    return table.astype({"year": "int64", "weeks": "int64"}) if blocks else table
 
 
 def _other_tables(

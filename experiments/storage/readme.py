@@ -8,7 +8,15 @@ from experiments.designs.plan import StudyPlan
 from experiments.report.wording import STANDING_NOTICE
 from experiments.storage.manifest import QUICK_NOTICE
 
-__all__ = ["STUDY_TABLES", "readme_text"]
+__all__ = ["BASIS_TABLES", "STUDY_TABLES", "readme_text"]
+
+#: What every table in ``tables/`` is that holds no result, but what the study rests on.
+BASIS_TABLES: dict[str, str] = {
+    "parameters_by_status": "how many parameters of the model are measured, fitted and assumed",
+    "changed_parameters": "parameters that differ from their defaults in a world of the study",
+    "uncertain_inputs": "what is varied as not known, with distribution and source",
+    "dated_settings": "discount rates, price factors and values that are reviewed now and then",
+}
 
 #: What every table in ``tables/`` is that is made from all rows of a study.
 STUDY_TABLES: dict[str, str] = {
@@ -58,6 +66,7 @@ _TABLES: dict[str, str] = {
     "costs_by_seed": "the same money by world",
     "people_costs": "what was spent on each person, in the worlds of the first seed",
     **STUDY_TABLES,
+    **BASIS_TABLES,
     "checklists": "CHEERS 2022 and STRESS-ABS, filled in from the study",
     "data_dictionary": "what every column of every table means, with units",
 }

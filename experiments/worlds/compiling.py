@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scenarios import Scenario
 
-__all__ = ["compile_once"]
+__all__ = ["compile_once", "nothing_compiled"]
 
 _PEOPLE = 60
 
 
-def compile_once(scenarios: Sequence[Scenario], note: Callable[[str], None]) -> None:
+def nothing_compiled() -> bool:
+    """Return whether no kernel of this version of the model lies compiled on the disk."""
+    from simulation.compilation import compiled_folder
+
+    return not any(compiled_folder().rglob("*.nbi"))
+
+
+def compile_once(scenarios: Sequence[Scenario]) -> None:
     """Live a few weeks of tiny worlds, so that every kernel of a study lies compiled on the disk.
 
     Parameters
     ----------
     scenarios : sequence of Scenario
         The worlds of the study; a mistake in their settings shows here, before any long run.
-    note : callable
-        Told when nothing is compiled yet, because the first time takes longer.
     """
-    from simulation.compilation import compiled_folder
     from simulation.delivery.inputs import ProgrammeError
 
-    if not any(compiled_folder().rglob("*.nbi")):
-        note("compiling once, this takes half a minute ...")
     worlds = {}
     for scenario in scenarios:
         key = str(scenario.world().burn_in_identity())

@@ -43,10 +43,10 @@ class GroupSeries:
         """The world whose run brought these numbers home."""
         return self.participants_of or self.arm
 
-    def columns(self) -> dict[str, list[float]]:
+    def columns(self) -> dict[str, NDArray[np.float64]]:
         """Return the numbers by name, one value a week."""
         table = self._table()
-        return {name: table[:, position].tolist() for position, name in enumerate(self.names)}
+        return {name: table[:, position] for position, name in enumerate(self.names)}
 
     def ends(self) -> GroupSeries:
         """Return the first and the last week only.

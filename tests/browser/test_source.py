@@ -10,13 +10,8 @@ import pytest
 
 from tests.browser.numbers import XHTML, Tables, disagreements, loose_digits, parsed
 
-#: Whether numbers of results must stand in ``data`` elements that name their table.
-NUMBERS_NAME_THEIR_TABLES = True
-
 #: Sections that hold no results but what was asked for, and how it was run.
-NO_RESULTS = ("checklists-title", "made-title", "assumptions-title", "not-title")
-#: The one table among results that holds what was assumed: dated settings with their sources.
-SETTINGS = "Settings that are reviewed from time to time"
+NO_RESULTS = ("checklists-title", "made-title", "not-title")
 
 
 @pytest.fixture(scope="module")
@@ -56,14 +51,11 @@ def test_it_is_small(results):
 
 
 def test_every_number_that_names_a_table_is_the_tables(page, results):
-    if NUMBERS_NAME_THEIR_TABLES:
-        assert len(list(page.iter(f"{XHTML}data"))) > 20
+    assert len(list(page.iter(f"{XHTML}data"))) > 20
     assert disagreements(page, Tables(results / "tables")) == []
 
 
 def test_every_number_of_a_result_names_its_table(page):
-    if not NUMBERS_NAME_THEIR_TABLES:
-        pytest.skip("numbers of the report do not name their tables yet")
     sections = [
         one for one in page.iter(f"{XHTML}section") if one.get("aria-labelledby") not in NO_RESULTS
     ]
@@ -72,7 +64,6 @@ def test_every_number_of_a_result_names_its_table(page):
         cell
         for section in sections
         for table in section.iter(f"{XHTML}table")
-        if not "".join(next(table.iter(f"{XHTML}caption")).itertext()).startswith(SETTINGS)
         for body in table.iter(f"{XHTML}tbody")
         for cell in body.iter(f"{XHTML}td")
     ]

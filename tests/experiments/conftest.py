@@ -162,7 +162,7 @@ def records_of(results_folder):
     """Return what is read back of the deliveries of some seeds, over the files of a part."""
 
     def make(*results: JobResult) -> DeliveryRecords:
-        plan = _plan(seeds=max(result.seed for result in results))
+        plan = _plan(seeds=max((result.seed for result in results), default=1))
         return results_folder(*results, plan=plan, name="records").delivery()
 
     return make

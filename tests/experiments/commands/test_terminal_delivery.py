@@ -11,7 +11,7 @@ from experiments.commands.terminal import as_json
 from experiments.commands.terminal_delivery import print_delivery
 from experiments.errors import ExitCode
 from experiments.report import Findings
-from experiments.running.runner import StudyResult
+from experiments.running.finishing import StudyResult
 from experiments.storage.manifest import Counts
 
 
@@ -62,7 +62,9 @@ def test_a_study_without_programmes_prints_nothing(printed, plan):
 
 def test_results_for_machines_have_exact_sums_as_text(printed):
     _, findings = printed()
-    result = StudyResult(findings.plan, Path("out"), findings, Counts(4, 0, 0), ExitCode.DONE)
+    result = StudyResult(
+        findings.plan, Path("out"), lambda: findings, Counts(4, 0, 0), ExitCode.DONE
+    )
     document = json.loads(json.dumps(as_json(result), allow_nan=False))
     whole = document["costs"][0]
     assert (whole["programme"], whole["payer"], whole["total"]) == (
@@ -73,5 +75,5 @@ def test_results_for_machines_have_exact_sums_as_text(printed):
     assert {row["measure"] for row in document["delivery"]} >= {"offered", "mean_weeks_waited"}
     heads = [row for row in document["costs"] if row["measure"] == "cost_per_participant"]
     assert heads[0]["total"] is None
-    nothing = StudyResult(findings.plan, Path("out"), None, Counts(0, 4, 0), ExitCode.DONE)
+    nothing = StudyResult(findings.plan, Path("out"), lambda: None, Counts(0, 4, 0), ExitCode.DONE)
     assert (as_json(nothing)["delivery"], as_json(nothing)["costs"]) == ([], [])

@@ -86,6 +86,15 @@ def test_one_narrow_look_is_not_enough():
     assert (found.stop, found.precise, found.next_seeds) == (True, False, 60)
 
 
+def test_differences_that_are_all_alike_tell_nothing_of_their_spread():
+    # As of a programme that has not begun yet: 0 in every seed.
+    rule = StoppingRule("pss10", "everybody", half_width=0.3, at_least=20, batch=10, at_most=60)
+    found = decide(pd.concat([weekly(BASE[:60]), weekly(BASE[:60], arm="a")]), rule)
+    assert set(found.looks["half_width"]) == {0.0}
+    assert not found.looks["narrow"].any()
+    assert (found.stop, found.precise, found.next_seeds) == (True, False, 60)
+
+
 def test_at_most_ends_the_study_whatever_the_width():
     rule = StoppingRule("pss10", "everybody", half_width=0.001, at_least=20, batch=30, at_most=95)
     found = decide(ROWS, rule)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -109,6 +110,15 @@ def test_costs_of_people_are_kept_only_where_there_are_any(folder, seed_result, 
     assert set(found["seed"]) == {2}
     assert found["unique_id"].tolist() == [7, 9]
     assert found["amount"].tolist() == [Decimal("0.10"), Decimal("3.00")]
+
+
+def test_a_programme_that_spent_nothing_leaves_pence_whole(plan, seed_result, delivered):
+    result = seed_result(1)
+    free = delivered(1, "walks", ledger=delivered(1).ledger.iloc[:0])
+    result.points[0].delivered.append(free)
+    costs = yearly_costs(plan.register, [(1, result.points[0])])
+    assert costs["pence"].dtype == np.int64
+    assert set(costs["programme"]) == {"group_therapy"}
 
 
 def test_money_of_a_year_adds_up_to_the_penny(plan, seed_result, delivered):

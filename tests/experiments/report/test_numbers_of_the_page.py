@@ -37,6 +37,7 @@ def made(results_folder, seed_result, plan):
 def test_every_number_is_found_in_the_file_that_it_names(made, plan, manifest_for):
     files = {
         **made.tables.all,
+        **made.basis,
         "differences_by_week": made.differences,
         "indicator_differences": made.indicator_differences,
         "delivery": made.delivery.summary,

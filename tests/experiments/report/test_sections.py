@@ -107,7 +107,7 @@ SAID = {
 @pytest.fixture(scope="module")
 def the_plan():
     points = tuple(PointPlan(i, "sweep", {"parameters.contagion": i / 10}, HASHES) for i in (1, 2))
-    return plan(arms=1, points=points)
+    return plan(arms=1, points=points, sections={"economics": {}})
 
 
 def rendered(section):
@@ -140,7 +140,7 @@ def test_a_study_with_nothing_but_outcomes_has_its_assumptions(the_plan):
 
 def test_what_a_world_changes_stands_beside_its_default_and_status(the_plan):
     made = findings(the_plan)
-    made.resolved["arms"] = [{"title": "A1", "parameters": {"contagion": 0.123}}]
+    made.resolved["arms"] = [{"name": "a1", "parameters": {"contagion": 0.123}}]
     text = rendered(sections(made, {})["assumptions"])
     assert "A1: 0.123" in text
     assert "Status of the default" in text

@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from experiments.report import Findings
+from experiments.report.parameter_counts import parameter_counts, parameters_line
 from experiments.report.study_tables import StudyTables
-from experiments.report.sure_section import parameter_counts, parameters_line, sure_lines
+from experiments.report.sure_section import sure_lines
 from simulation.registry import PARAMETERS
 
 

@@ -56,7 +56,7 @@ def test_rows_come_back_as_they_went_in(folder, seed_result):
     mine = weekly[
         (weekly["arm"] == "therapy") & (weekly["seed"] == 2) & (weekly["population"] == "everybody")
     ]
-    assert mine["pss10"].tolist() == series.columns()["pss10"]
+    assert mine["pss10"].tolist() == series.columns()["pss10"].tolist()
     end = runs[(runs["arm"] == "therapy") & (runs["seed"] == 2)]["end.pss10"].item()
     assert end == series.columns()["pss10"][-1]
     assert folder.table("nothing").empty
@@ -72,7 +72,7 @@ def test_rows_of_indicators_come_back_too_of_the_same_seeds(folder, seed_result)
     newest = seed_result(2, effect=-9.0).points[0].indicators[2]
     mine = shown[(shown["arm"] == "therapy") & (shown["seed"] == 2)]
     mine = mine[mine["population"] == newest.population]
-    assert mine["numb"].tolist() == newest.columns()["numb"]
+    assert mine["numb"].tolist() == newest.columns()["numb"].tolist()
 
 
 def test_what_failed_is_not_finished(folder, seed_result):

@@ -23,7 +23,7 @@ def marks(*values):
 
 
 def pss10(series: GroupSeries) -> list[float]:
-    return series.columns()["pss10"]
+    return series.columns()["pss10"].tolist()
 
 
 def test_participants_are_met_as_the_same_people_whatever_their_row():

@@ -15,7 +15,7 @@ def test_people_from_a_file_live_in_every_world_of_a_seed(tmp_path):
         "programmes: [{type: community_events}]\nrun: {burn_in_weeks: 2, weeks: 2}\n"
     )
     arms = Study.from_scenario(load_scenario(path)).arms
-    compile_once(arms, print)
+    compile_once(arms)
     baseline, *others = arms
     job = Job(1, baseline, (JobPoint(0, tuple(others)),), 2, None, tmp_path / "cache")
     first, again = run_job(job), run_job(job)
