@@ -29,7 +29,7 @@ $(UV) sync --quiet --locked --python $(PYTHON) $(2) || exit 1; \
 echo "fetched $(1) in $$(($$(date +%s) - start)) s"
 endef
 
-.PHONY: help env env-dev run test lint types pytest test-fast bench lock schema test-all-pythons clean
+.PHONY: help env env-dev run demo test lint types pytest test-fast bench lock schema test-all-pythons clean
 
 help: ## list the targets
 	@echo "Targets (PYTHON=python3.12 picks another interpreter):"
@@ -44,6 +44,9 @@ env-dev: .venv/.dev ## the same, with what the tests need
 run: .venv/.runtime ## run the quickstart study; SEEDS=100 takes seeds 100, 101, ...
 	@start=$$(date +%s); .venv/bin/kith run $(STUDY) $(RUN_OPTIONS); status=$$?; \
 	echo "ran in $$(($$(date +%s) - start)) s"; exit $$status
+
+demo: .venv/.demo ## open the classroom in a browser; DEMO="my.yaml --port 9000" for options
+	@.venv/bin/kith demo $(DEMO)
 
 test: lint types pytest ## lint, types and tests
 
@@ -82,10 +85,14 @@ clean: ## remove environments and caches, keep results
 	$(call prepare,dependencies,--no-dev --inexact)
 	@touch $@
 
-# The dev group holds the runtime too, so a later `make run` finds both stamps and removes nothing.
+.venv/.demo: $(LOCKED) | $(UV)
+	$(call prepare,dependencies and the classroom,--no-dev --inexact --extra demo)
+	@touch .venv/.runtime $@
+
+# The dev group holds all of these too, so a later `make run` finds its stamp and removes nothing.
 .venv/.dev: $(LOCKED) | $(UV)
 	$(call prepare,dependencies and test tools,)
-	@touch .venv/.runtime $@
+	@touch .venv/.runtime .venv/.demo $@
 
 .tools/bin/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { \
