@@ -77,10 +77,10 @@ def demo(
         _tell_address(access, visitors)
         if not no_browser:
             _open_browser(_link(access, "127.0.0.1" if _any(host) else host))
-        from demo.server.app import make_app
+        from demo.server.app import Classroom
         from demo.server.serving import serve
 
-        serve(make_app(parts, access, limits), place, limits)
+        serve(Classroom(parts, access, limits), place, limits)
     except KeyboardInterrupt:
         typer.echo("Closed.")
     finally:

@@ -65,6 +65,8 @@ class Parts:
         Begins the chronicle of worlds at week 0 and returns their full frame.
     story, find : callable
         Tell of a person by unique id; look for people. ``LookupError`` when nobody has that id.
+    nobody : callable
+        Says why nobody was found.
     tape : callable
         Makes one HTML file of the run so far.
     choices, lessons : mapping and sequence
@@ -79,6 +81,7 @@ class Parts:
     begin: Callable[[Twins], bytes]
     story: Callable[[Twins, int], dict[str, Any]]
     find: Callable[[Twins, str, str], list[dict[str, Any]]]
+    nobody: Callable[[Twins, str], str]
     tape: Callable[[Twins], bytes]
     choices: Mapping[str, Any]
     lessons: Sequence[Mapping[str, Any]]

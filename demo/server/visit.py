@@ -6,6 +6,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from demo.server import messages as ask
@@ -16,7 +17,7 @@ from demo.server.player import Player
 from demo.server.problems import MessageError
 
 if TYPE_CHECKING:
-    from demo.server.parts import Setting
+    from demo.server.parts import Setting, Twins
     from demo.server.room import Room
 
 __all__ = ["Visit"]
@@ -121,9 +122,7 @@ class Visit:
             case ask.Person():
                 await self._following.follow(message.id)
             case ask.Find():
-                find, who, text = self._room.parts.find, message.who, message.text
-                people = await self._pair.ask(lambda twins: find(twins, who, text))
-                await self._channel.tell({"tell": "found", "people": people[:12]})
+                await self._channel.tell(await self._pair.ask(partial(self._found, message)))
             case ask.Lucks():
                 await self._ask_lucks(message)
             case ask.Tape():
@@ -141,6 +140,12 @@ class Visit:
                 "setting.people",
             )
         return setting
+
+    def _found(self, message: ask.Find, twins: Twins) -> dict[str, Any]:
+        people = self._room.parts.find(twins, message.who, message.text)[:12]
+        if people:
+            return {"tell": "found", "people": people}
+        return {"tell": "found", "people": [], "text": self._room.parts.nobody(twins, message.who)}
 
     def _bearable(self, speed: float) -> float:
         low, high = self._limits.speed
