@@ -73,7 +73,7 @@ def demo(
         limits = Limits(people=(100, people_at_most), visitors=visitors)
         from demo.server.joined import joined_parts
 
-        parts = joined_parts(things or [], lessons, limits)
+        parts = joined_parts(things or [], lessons, limits, lambda text: typer.echo(text, err=True))
         _tell_address(access, visitors)
         if not no_browser:
             _open_browser(_link(access, "127.0.0.1" if _any(host) else host))

@@ -56,8 +56,7 @@ class Lucks:
                     await self._turns.do(partial(_live, twins, turn))
                 numbers = await self._turns.do(twins.numbers)
                 del twins
-            as_it_is, with_help = numbers["worlds"]
-            yield luck, {key: with_help[key] - as_it_is[key] for key in as_it_is}
+            yield luck, self._parts.differences(numbers)
 
 
 def _live(twins: Twins, weeks: int) -> None:

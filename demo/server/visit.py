@@ -126,7 +126,8 @@ class Visit:
             case ask.Lucks():
                 await self._ask_lucks(message)
             case ask.Tape():
-                data = await self._pair.ask(self._room.parts.tape)
+                tape, looked_at = self._room.parts.tape, self._following.looked_at
+                data = await self._pair.ask(lambda twins: tape(twins, looked_at))
                 key = self._room.tapes.put(data, self.key)
                 await self._channel.tell({"tell": "tape_ready", "address": f"/tape/{key}"})
 
@@ -168,7 +169,7 @@ class Visit:
             await self._channel.tell({"tell": "opening", "share": share, "text": text})
 
         async def greet() -> None:
-            self._following.forget()
+            self._following.begin()
             await self._channel.tell({"tell": "opened", **meta})
 
         await progress(0.0)

@@ -92,6 +92,11 @@ def find(twins, who, text):
     return [{"id": i, "row": i, "name": f"Eve {i} {text}", "why": who} for i in range(20)]
 
 
+def differences(numbers):
+    as_it_is, with_help = numbers["worlds"]
+    return {"pss10": with_help["pss10"] - as_it_is["pss10"]}
+
+
 class FakeParts:
     """Makes parts, and remembers the worlds it opened."""
 
@@ -116,7 +121,8 @@ class FakeParts:
                 "story": story,
                 "find": find,
                 "nobody": lambda twins, who: "Nobody.",
-                "tape": lambda twins: b"<!doctype html><title>Tape</title>",
+                "tape": lambda twins, ids: b"<!doctype html><title>Tape %d</title>" % len(ids),
+                "differences": differences,
                 "choices": {"scenarios": [], "version": "0"},
                 "lessons": [{"id": "one"}],
                 **changes,

@@ -66,11 +66,12 @@ def test_a_file_that_has_not_changed_is_not_sent_again(server):
 def test_a_tape_can_be_fetched_once_and_is_saved_not_shown(server):
     with server.page() as page:
         page.open()
+        page.ask("person", id=7)
         page.ask("tape")
         address = page.hear("tape_ready")["address"]
         assert get(server.port, address, "HEAD")[0].status == 404
         answer, body = get(server.port, address)
-        assert (answer.status, body) == (200, b"<!doctype html><title>Tape</title>")
+        assert (answer.status, body) == (200, b"<!doctype html><title>Tape 1</title>")
         assert answer.headers["content-disposition"] == 'attachment; filename="kith-tape.html"'
         assert answer.headers["cache-control"] == "no-store"
         assert get(server.port, address)[0].status == 404
