@@ -24,7 +24,7 @@ def only_problem(file):
     return problem
 
 
-def test_seven_lessons_come_with_kith_and_no_file_lies_about_unused():
+def test_seven_lessons_come_with_kith_and_no_file_is_left_out():
     lessons = load_lessons()
     ids = [one["id"] for one in lessons]
     assert len(ids) == len(set(ids)) == 7
@@ -87,6 +87,9 @@ def test_what_is_loaded_can_be_loaded_again(tmp_path):
          "do[0].set.help[0].settings.uptake", "must be a number, got 'x'"),
         (("do", 0, "lucks"), [1, 2, 3, 2], "do[0].lucks[3]", "luck 2 stands here twice"),
         (("do", 0, "lucks"), [1], "do[0].lucks", "must hold at least 2, got 1"),
+        (("do", 0, "lucks"), list(range(21)), "do[0].lucks",
+         "must hold at most 20, got 21; leave some out"),
+        (("title",), "x" * 90, "title", "must have at most 80 letters; make it shorter"),
         (("look",), [], "look", "must hold at least 1, got 0"),
         (("say",), "Look!", "say", "must be a list in brackets, got 'Look!'"),
         (("say",), ["  "], "say[0]", "must not be empty; write what the class is to read"),
