@@ -20,7 +20,7 @@ async def attend(port, luck, people, speed, begin, seconds):
     """Open worlds, play from a common start, draw every frame; return frames in the time."""
     async with connect(
         f"ws://127.0.0.1:{port}/live",
-        origin=f"http://127.0.0.1:{port}", compression=None, max_size=None, proxy=None,
+        origin=f"http://127.0.0.1:{port}", compression=None, max_size=None, proxy=None, open_timeout=120,
     ) as line:  # fmt: skip
         setting = {"people": people, "luck": luck, "help": HELP, "weeks": 520}
         await line.send(json.dumps({"do": "open", "setting": setting}))
