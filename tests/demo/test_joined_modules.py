@@ -45,7 +45,7 @@ def test_every_plain_form_is_taken(tmp_path):
     script = joined_script(tmp_path, "page.js")
     assert "const { a: a, b: c } = kithModules['one.js'];" in script
     assert "const all = kithModules['one.js'];" in script
-    assert "return { d: a, b: kithModules['one.js'].b };" in script
+    assert "return { b: kithModules['one.js'].b, d: a };" in script
     assert "return { a: a, b: b, e: e };" in script
 
 

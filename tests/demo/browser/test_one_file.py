@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from playwright.sync_api import sync_playwright
+import numpy as np
 
 from demo.tape import make_tape
 from tests.browser.conftest import ARGUMENTS, chromium
@@ -14,6 +14,8 @@ from tests.demo.worlds.small import twins, weeks
 
 def test_a_tape_plays_from_a_folder_with_the_numbers_of_the_run(tmp_path):
     path = chromium()
+    from playwright.sync_api import sync_playwright
+
     lives = twins()
     for _ in weeks(lives, 8):
         lives.frame()
@@ -40,14 +42,8 @@ def test_a_tape_plays_from_a_folder_with_the_numbers_of_the_run(tmp_path):
     assert said == "twice 40 </script>"
     assert colour == "rgb(1, 2, 3)"
     numbers = lives.numbers()["worlds"][0]
-    assert told.pop("isolated") == numpy_single(numbers["isolated_per_1000"])
+    assert told.pop("isolated") == float(np.float32(numbers["isolated_per_1000"]))
     assert told == {
         "title": "Group therapy", "frames": 9, "week": 8, "story": story["name"], "name": "Ada",
         "mark": "</script><!--",
     }  # fmt: skip
-
-
-def numpy_single(value):
-    import numpy as np
-
-    return float(np.float32(value))
