@@ -81,6 +81,10 @@ def test_what_cannot_be_a_tape_is_refused(static, run, tmp_path):
     with pytest.raises(TapeError, match="the page of a tape cannot be read"):
         make_tape(run.meta(), frames, [], tmp_path)
     page = write_page(tmp_path)
+    (page / "network/twice.js").rename(page / "network/thrice.js")
+    with pytest.raises(TapeError, match="network/twice.js: there is no module of this name that"):
+        make_tape(run.meta(), frames, [], page)
+    page = write_page(tmp_path)
     (page / "style/print.css").unlink()
     with pytest.raises(TapeError, match=r"style/print\.css: the page needs it"):
         make_tape(run.meta(), frames, [], page)
