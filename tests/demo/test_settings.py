@@ -35,6 +35,7 @@ from demo.worlds.resolving import meant_by
         ({"help": {"type": "x"}}, "setting.help", "must be a list, got a mapping"),
         ({"help": [{"type": "x"}] * 9}, "setting.help", "not have more than 8 entries; leave some"),
         ({"help": [{"type": "x", "start_week": -1}]}, "setting.help[0].start_week", "at least 0"),
+        ({"scenario": "\ud800"}, "setting", "holds text that cannot be read; write it anew"),
         ({"scenario": ""}, "setting.scenario", "must be a name, got ''"),
         ({"scenario": "x" * 999}, "setting.scenario", "must be a shorter name"),
         (
