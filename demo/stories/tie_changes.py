@@ -84,7 +84,7 @@ def level_of(closeness: npt.ArrayLike) -> npt.NDArray[np.uint8]:
 
     Examples
     --------
-    >>> level_of([0.1, 0.3, 0.7]).tolist()
+    >>> level_of([0.1, 0.35, 0.7]).tolist()
     [0, 1, 2]
     """
     near = np.asarray(closeness)
