@@ -104,7 +104,7 @@ class Visit:
             case ask.Open():
                 self._openings_asked -= 1
                 setting = self._checked(message.setting)
-                # A slider that is dragged asks for many worlds, and only the last will be looked at.
+                # A slider that is dragged asks for many worlds; only the last will be seen.
                 if not self._openings_asked:
                     await self._open(setting)
             case ask.Reset():
