@@ -6,7 +6,7 @@ import json
 import pickle
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demo.settings import ClassSetting, SettingError, read_setting
@@ -140,6 +140,7 @@ keys = st.sampled_from([*ClassSetting.model_fields, "type", "settings", "start_w
 near = st.dictionaries(keys, plain | st.lists(st.dictionaries(keys, plain), max_size=3))
 
 
+@settings(max_examples=60)
 @given(plain | near)
 def test_whatever_a_page_sends_is_a_setting_or_one_sentence(data):
     try:

@@ -82,7 +82,7 @@ def test_what_cannot_be_a_tape_is_refused(static, run, tmp_path):
         make_tape(run.meta(), frames, [], tmp_path)
     page = write_page(tmp_path)
     (page / "network/twice.js").rename(page / "network/thrice.js")
-    with pytest.raises(TapeError, match="network/twice.js: there is no module of this name that"):
+    with pytest.raises(TapeError, match=r"network/twice\.js: there is no module of this name that"):
         make_tape(run.meta(), frames, [], page)
     page = write_page(tmp_path)
     (page / "style/print.css").unlink()
