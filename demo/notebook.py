@@ -75,9 +75,10 @@ def network(
     >>> from simulation import ConnectivityModel
     >>> model = ConnectivityModel(people=100, rng=1)
     >>> shown = network(model, colour="loneliness")
+    >>> before = shown.week
     >>> model.step()
     >>> shown.update()
-    >>> shown.week
+    >>> shown.week - before
     1
     """
     models = (model,) if compare is None else (model, compare)
@@ -201,7 +202,8 @@ def _meta(models: Sequence[ConnectivityModel], titles: Sequence[str]) -> Mapping
 
 
 def _frame(models: Sequence[ConnectivityModel]) -> bytes:
-    blocks = [Picture().next(model, numbers_of(model))[1] for model in models]
+    # A picture to which nothing was told yet tells everything.
+    blocks = [Picture().next(model, numbers_of(model)) for model in models]
     return frame_of(blocks, len(models[0].people), models[0].week, full=True)
 
 
