@@ -6,6 +6,7 @@ finds out itself what is new since the last one.
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -210,17 +211,18 @@ def _frame(models: Sequence[ConnectivityModel]) -> bytes:
 @cache
 def _solara_component() -> Any:
     try:
-        import solara
-        from mesa.visualization.utils import update_counter
+        # By name, because Solara carries no types that can be checked.
+        solara: Any = importlib.import_module("solara")
+        counters: Any = importlib.import_module("mesa.visualization.utils")
     except ModuleNotFoundError as error:
         raise _missing(error.name or "solara", "mesa[viz]") from error
 
     @solara.component
-    def shown_network(model: ConnectivityModel) -> None:
-        counter = update_counter.get()
+    def shown_network(model: ConnectivityModel) -> Any:
+        counter = counters.update_counter.get()
         # A reset of the page gives another model, and that another widget.
         widget = solara.use_memo(lambda: network(model), [id(model)])
         solara.use_effect(widget.update, [counter, id(model)])
-        solara.display(widget)
+        return solara.Column(children=[widget])
 
     return shown_network

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -39,9 +40,7 @@ class Shown:
     def play(self, weeks: int) -> None:
         """Draw the weeks up to this one, week 0 first."""
         self.page.evaluate("n => harness.play(n)", weeks + 1)
-        self.page.wait_for_function(
-            "n => harness.drawn.length > n", arg=weeks, timeout=PATIENCE_MS
-        )
+        self.page.wait_for_function("n => harness.drawn.length > n", arg=weeks, timeout=PATIENCE_MS)
 
     def ask(self, what: str = "stat", **detail: Any) -> Any:
         return self.page.evaluate(
@@ -56,10 +55,12 @@ class Shown:
 
     def wait(self, condition: str) -> None:
         """Wait until a condition on the engine's own account `stat` holds."""
-        self.page.wait_for_function(
-            f"async () => {{ const stat = await harness.network.ask('stat'); return {condition}; }}",
-            timeout=PATIENCE_MS,
-        )
+        end = time.monotonic() + PATIENCE_MS / 1000
+        while not self.page.evaluate(
+            f"async () => {{ const stat = await harness.network.ask('stat'); return {condition}; }}"
+        ):
+            assert time.monotonic() < end, f"never came about: {condition}"
+            self.page.wait_for_timeout(20)
 
 
 @contextmanager

@@ -96,9 +96,7 @@ def test_nobody_wanders_far_and_homes_stay_together(network, town):
     before = network.ask("places")
     network.play(WEEKS)
     after = network.ask("places")
-    drift = np.hypot(
-        np.subtract(after["x"], before["x"]), np.subtract(after["y"], before["y"])
-    )
+    drift = np.hypot(np.subtract(after["x"], before["x"]), np.subtract(after["y"], before["y"]))
     assert np.median(drift) < 2  # a person takes up 10
     x, y, homes = np.array(after["x"]), np.array(after["y"]), np.array(town.households)
     same = [
@@ -375,9 +373,7 @@ def test_axe_finds_nothing(browser, town, frames, theme):
 def test_weeks_are_drawn_fast_enough_without_a_graphics_card(browser, people, least):
     many = Town(people, churn=0.01)
     weeks = 60
-    with shown(
-        browser, meta_of(many), week_by_week(many, weeks), width=1366, height=700
-    ) as found:
+    with shown(browser, meta_of(many), week_by_week(many, weeks), width=1366, height=700) as found:
         found.do("setPlayingGap(50)")
         found.play(5)
         found.play(weeks)
