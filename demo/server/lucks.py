@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from functools import partial
+from typing import Any
 
 from demo.server.openings import Openings
 from demo.server.parts import Parts, Setting, Twins
@@ -34,10 +35,10 @@ class Lucks:
         self._turns = turns
         self._places = asyncio.Semaphore(at_once)
 
-    async def differences(
+    async def pairs(
         self, setting: Setting, lucks: Sequence[int], weeks: int
-    ) -> AsyncIterator[tuple[int, dict[str, float]]]:
-        """Yield each luck with its differences: with help minus as it is, after some weeks.
+    ) -> AsyncIterator[tuple[int, dict[str, Any]]]:
+        """Yield each luck with the numbers of both its worlds after some weeks.
 
         Raises
         ------
@@ -56,7 +57,7 @@ class Lucks:
                     await self._turns.do(partial(_live, twins, turn))
                 numbers = await self._turns.do(twins.numbers)
                 del twins
-            yield luck, self._parts.differences(numbers)
+            yield luck, numbers
 
 
 def _live(twins: Twins, weeks: int) -> None:

@@ -242,9 +242,10 @@ class Visit:
 
     async def _tell_lucks(self, setting: Setting, lucks: list[int], weeks: int) -> None:
         try:
-            async for luck, found in self._room.lucks.differences(setting, lucks, weeks):
+            async for luck, numbers in self._room.lucks.pairs(setting, lucks, weeks):
+                found = self._room.parts.differences(numbers)
                 told = {"tell": "luck", "luck": luck, "differences": found}
-                await self._channel.tell(told)
+                await self._channel.tell(told | {"worlds": numbers["worlds"]})
             await self._channel.tell({"tell": "lucks_done"})
         except MessageError as problem:
             await self._tell_problem(problem.text, problem.where)

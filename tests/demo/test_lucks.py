@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from demo.lucks import COMPARED, differences, lived_lucks, with_luck
-from demo.settings import SettingError
+from demo.lucks import COMPARED, differences, with_luck
 from demo.worlds.offers import Offer
 from demo.worlds.twins import open_twins
 from tests.demo.worlds.small import scenario, setting, weeks
@@ -13,24 +10,19 @@ from tests.demo.worlds.small import scenario, setting, weeks
 FILES = [Offer("file:1", scenario("group-therapy"))]
 
 
-def test_each_luck_is_a_pair_of_worlds_of_its_own():
-    found = dict(lived_lucks(setting(), [1, 2], 10, FILES))
-    assert list(found) == [1, 2]
-    assert found[1] != found[2]
+def test_differences_are_with_help_minus_as_it_is():
     lives = open_twins(setting(luck=2), FILES)
     for _ in weeks(lives, 10):
         one, other = lives.numbers()["worlds"]
-    assert found[2] == {name: other[name] - one[name] for name in COMPARED}
-    assert found[2] == differences(lives.numbers())
+    found = differences(lives.numbers())
+    assert found == {name: other[name] - one[name] for name in COMPARED}
+    assert set(found.values()) != {0.0}
 
 
 def test_before_help_there_is_no_difference():
-    assert dict(lived_lucks(setting(), [5], 4, FILES))[5] == dict.fromkeys(COMPARED, 0.0)
-
-
-def test_without_help_there_is_nothing_to_compare():
-    with pytest.raises(SettingError, match="these two worlds do not differ; choose some help"):
-        next(lived_lucks(setting(help=[]), [1], 4, FILES))
+    lives = open_twins(setting(luck=5), FILES)
+    lives.step()
+    assert differences(lives.numbers()) == dict.fromkeys(COMPARED, 0.0)
 
 
 def test_only_the_luck_changes():

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-PACKAGES = ("simulation", "scenarios", "experiments")
+PACKAGES = ("simulation", "scenarios", "experiments", "demo")
 
 
 def modules() -> Iterator[str]:

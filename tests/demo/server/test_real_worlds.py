@@ -151,12 +151,13 @@ def test_lucks_differ_as_they_do_without_a_server(server):
     with server.page() as page:
         page.ask("lucks", lucks=[5, 6], setting=SMALL, weeks=6)
         page.hear("lucks_done", 30)
-        told = {one["luck"]: one["differences"] for one in page.heard if one["tell"] == "luck"}
+        told = {one["luck"]: one for one in page.heard if one["tell"] == "luck"}
     for luck in (5, 6):
         twins = open_twins(read_setting(SMALL | {"luck": luck}))
         for _ in range(6):
             twins.step()
-        assert told[luck] == pytest.approx(differences(twins.numbers()))
+        assert told[luck]["differences"] == pytest.approx(differences(twins.numbers()))
+        assert told[luck]["worlds"] == twins.numbers()["worlds"]
 
 
 def test_closing_frees_real_worlds(server, monkeypatch):
