@@ -1,0 +1,91 @@
+/** One small chart as SVG: its two lines, the time of the help, its numbers now. */
+
+import { draw, fill, fresh, make, say } from './dom.js';
+import { axis, pointsOf, weekTicks } from './chart_shape.js';
+import { whole, written } from './numbers.js';
+
+const EDGE = { top: 8, right: 8, bottom: 18, left: 34 };
+
+/**
+ * @param {{key: string, title: string, unit: string, least: number, about: string}} outcome
+ * @param {() => void} openNumbers
+ */
+export function createChart(outcome, openNumbers) {
+  const name = fresh('chart');
+  const grid = draw('g', {});
+  const period = draw('g', {});
+  const asIs = draw('polyline', { class: 'line-as-is' });
+  const help = draw('polyline', { class: 'line-help' });
+  const dotAsIs = draw('circle', { r: 3.5, class: 'dot-as-is' });
+  const dotHelp = draw('circle', { r: 3.5, class: 'dot-help' });
+  const svg = draw('svg', { role: 'img', 'aria-labelledby': `${name}-title ${name}-now`, focusable: 'false' }, period, grid, asIs, help, dotAsIs, dotHelp);
+  const now = make('p', { class: 'now', id: `${name}-now` });
+  const node = make('figure', { class: 'chart', 'data-key': outcome.key },
+    make('figcaption', {}, make('h3', { id: `${name}-title`, text: outcome.title, title: outcome.about }), now),
+    svg,
+    make('div', { class: 'foot' }, make('span', { text: outcome.unit }),
+      make('button', { type: 'button', class: 'plain', text: 'Show numbers', 'aria-label': `Show numbers: ${outcome.title}`, on: { click: openNumbers } })));
+
+  function showNow(last, currency) {
+    if (!last) return fill(now);
+    const text = (world) => written(outcome.key, last.worlds[world][outcome.key], currency);
+    if (last.worlds.length < 2) return fill(now, make('strong', { text: text(0) }));
+    return fill(now, make('span', { class: 'unseen', text: 'As it is ' }), make('span', { text: text(0) }),
+      make('span', { text: ' → ', 'aria-hidden': 'true' }), make('span', { class: 'unseen', text: ', with help ' }), make('span', { class: 'with', text: text(1) }));
+  }
+
+  function showPeriods(helps, weeks, toX, height) {
+    fill(period, ...helps.filter((one) => one.start_week < weeks).flatMap((one) => {
+      const from = toX(one.start_week);
+      const to = toX(Math.min(weeks, one.end_week ?? weeks));
+      return [draw('rect', { class: 'period', x: from, y: EDGE.top, width: Math.max(1, to - from), height: height - EDGE.top - EDGE.bottom }),
+        draw('line', { class: 'starts', x1: from, x2: from, y1: EDGE.top, y2: height - EDGE.bottom })];
+    }));
+  }
+
+  return {
+    node,
+    /** @param {any} history @param {any} meta as the server told it */
+    update(history, meta) {
+      const width = svg.clientWidth;
+      const height = svg.clientHeight;
+      const last = history.last();
+      showNow(last, meta.currency);
+      if (!width || !height) return;
+      svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+      const xs = history.weeks();
+      const lines = [0, 1].map((world) => (world < history.worlds() ? history.series(world, outcome.key) : []));
+      const weeks = Math.max(meta.weeks, last?.week ?? 0);
+      const y = axis(lines.flat(), outcome.least, outcome.key === 'cost');
+      const label = (value) => (outcome.key === 'cost' ? short(value) : String(value));
+      const left = Math.max(EDGE.left, 8 + 7 * Math.max(...y.ticks.map((tick) => label(tick).length)) * textScale(svg));
+      const toX = (week) => left + (week / weeks) * (width - left - EDGE.right);
+      const toY = (value) => height - EDGE.bottom - ((value - y.low) / (y.high - y.low)) * (height - EDGE.top - EDGE.bottom);
+      fill(grid,
+        ...y.ticks.flatMap((tick) => [
+          draw('line', { class: 'grid', x1: left, x2: width - EDGE.right, y1: toY(tick), y2: toY(tick) }),
+          draw('text', { class: 'axis', x: left - 5, y: toY(tick) + 4, 'text-anchor': 'end', text: label(tick) })]),
+        ...weekTicks(weeks, width - left).map((tick) => draw('text', { class: 'axis', x: toX(tick), y: height - 3, 'text-anchor': tick === 0 ? 'start' : tick > weeks * 0.95 ? 'end' : 'middle', text: String(tick) })));
+      showPeriods(meta.help ?? [], weeks, toX, height);
+      lines.forEach((ys, world) => {
+        const [line, dot] = world ? [help, dotHelp] : [asIs, dotAsIs];
+        line.setAttribute('points', pointsOf(xs, ys, toX, toY));
+        const shown = last !== null && ys.length > 0;
+        dot.setAttribute('visibility', shown ? 'visible' : 'hidden');
+        if (shown) {
+          dot.setAttribute('cx', String(toX(last.week)));
+          dot.setAttribute('cy', String(toY(ys[ys.length - 1])));
+        }
+      });
+    },
+  };
+}
+
+/** Axis text is larger when presenting. */
+const textScale = (svg) => (svg.closest('.presenting') ? 1.45 : 1);
+
+/** 12,000 as 12k: axis numbers must stay short. */
+function short(value) {
+  if (value >= 1e6) return `${whole(value / 1e6)}m`;
+  return value >= 1000 ? `${Number((value / 1000).toPrecision(3))}k` : whole(value);
+}
