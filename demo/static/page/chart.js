@@ -26,13 +26,10 @@ export function createChart(outcome, openNumbers) {
     make('div', { class: 'foot' }, make('span', { text: outcome.unit }),
       make('button', { type: 'button', class: 'plain', text: 'Show numbers', 'aria-label': `Show numbers: ${outcome.title}`, on: { click: openNumbers } })));
 
-  function showNow(last, currency) {
-    if (!last) return fill(now);
-    const text = (world) => written(outcome.key, last.worlds[world][outcome.key], currency);
-    if (last.worlds.length < 2) return fill(now, make('strong', { text: text(0) }));
-    return fill(now, make('span', { class: 'unseen', text: 'As it is ' }), make('span', { text: text(0) }),
-      make('span', { text: ' → ', 'aria-hidden': 'true' }), make('span', { class: 'unseen', text: ', with help ' }), make('span', { class: 'with', text: text(1) }));
-  }
+  const asIsNow = make('span', {});
+  const helpNow = make('span', { class: 'with' });
+  const between = [make('span', { class: 'unseen', text: ' as it is, ' }), make('span', { text: ' → ', 'aria-hidden': 'true' }), helpNow, make('span', { class: 'unseen', text: ' with help' })];
+  fill(now, asIsNow, ...between);
 
   function showPeriods(helps, weeks, toX, height) {
     fill(period, ...helps.filter((one) => one.start_week < weeks).flatMap((one) => {
@@ -45,12 +42,18 @@ export function createChart(outcome, openNumbers) {
 
   return {
     node,
-    /** @param {any} history @param {any} meta as the server told it */
+    /** The numbers of the newest week. */
+    showNow(last, currency) {
+      const [one, two] = last.worlds.map((numbers) => written(outcome.key, numbers[outcome.key], currency));
+      say(asIsNow, one);
+      say(helpNow, two ?? '');
+      for (const part of between) part.hidden = two === undefined;
+    },
+    /** Draw the lines anew. @param {any} history @param {any} meta as the server told it */
     update(history, meta) {
       const width = svg.clientWidth;
       const height = svg.clientHeight;
       const last = history.last();
-      showNow(last, meta.currency);
       if (!width || !height) return;
       svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
       const xs = history.weeks();

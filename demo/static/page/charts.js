@@ -41,6 +41,8 @@ export function createCharts(history, store) {
 
   let due = 0;
   function update() {
+    const last = history.last();
+    if (last && store.get('meta')) for (const chart of charts) chart.showNow(last, store.get('meta').currency);
     if (due) return;
     due = window.setTimeout(() => requestAnimationFrame(() => {
       due = 0;
@@ -59,5 +61,5 @@ function keyline() {
     make('span', {}, sample('line-as-is'), make('span', { text: 'As it is' })),
     make('span', {}, sample('line-help'), make('span', { text: 'With help' })),
     make('span', {}, sample('period-mark'), make('span', { text: 'While help runs' })),
-    make('span', { text: 'Weeks run from left to right.' }));
+    make('span', { class: 'aside', text: 'Weeks run from left to right.' }));
 }

@@ -59,7 +59,7 @@ export function startPage({ source, choices, names, lessons = [], about = null }
   fill(byId('top'), ...bar.node, tools);
   headline.node.append(skies.options);
   fill(byId('stage'), headline.node, skies.node, charts.node);
-  createSide({ panel: byId('setup'), store, choices, acts, colours: colours.node, find: find.node, lessons, source, about, stage: byId('stage') });
+  createSide({ panel: byId('setup'), store, choices, acts, colours: colours.node, find: find.node, lessons, source, about, stage: byId('stage'), scenario: bar.scenario, top: byId('top') });
 
   store.on('presenting', (state) => {
     setPresenting(state.presenting);

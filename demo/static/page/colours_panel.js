@@ -8,6 +8,8 @@ import { checkField, selectField } from './fields.js';
 
 const TITLES = { style: 'How they attach to others', loneliness: 'Loneliness', stress: 'Stress', belonging: 'Belonging', trust: 'Trust in others' };
 const STYLES = ['at ease with closeness (secure)', 'afraid to be left (anxious)', 'keeps a distance (avoidant)', 'wants and fears closeness (fearful)'];
+/** Marks that are counted, by the bit that says so. */
+const MARKED = { ring: ISOLATED, sparkle: IN_PROGRAMME };
 /** Milliseconds between two counts. */
 const PAUSE = 300;
 
@@ -19,9 +21,9 @@ export function createColoursPanel(store) {
   const sky = checkField({ title: 'Light picture, for a weak projector', change: (on) => store.set({ lightSky: on }) });
   const heads = make('p', { class: 'small quiet' });
   const people = make('ul', { class: 'legend', 'aria-label': 'What colours and shapes mean' });
-  const marks = make('ul', { class: 'legend', 'aria-label': 'What marks and lines mean' });
+  const lines = make('ul', { class: 'legend', 'aria-label': 'What lines mean' });
   const node = make('section', { class: 'colours' }, choice.node, heads, people,
-    make('details', { class: 'more', open: true }, make('summary', { text: 'Rings and lines' }), marks), sky.node);
+    make('details', { class: 'more' }, make('summary', { text: 'What the lines mean' }), lines), sky.node);
   /** @type {{node: HTMLElement, count: (world: any) => number}[]} */
   let rows = [];
   let due = 0;
@@ -36,19 +38,14 @@ export function createColoursPanel(store) {
       rows.push({ node: number, count });
       return make('li', {}, icon, make('span', { text }), number);
     };
-    if (legend.ramp) {
-      const { colours } = legend.ramp;
-      const ends = [legend.ramp.low, 'in between', legend.ramp.high];
-      fill(people, ...ends.map((text, at) => counted(icon('person', colours[Math.round((at / 2) * (colours.length - 1))], 'circle', theme), text,
-        (world) => countThirds(world[colour])[at])));
-    } else {
-      fill(people, ...legend.kinds.map((kind, at) => counted(icon('person', kind.colour, kind.shape, theme), STYLES[at], (world) => countStyles(world)[at])));
-    }
-    fill(marks, ...marksLegend(theme).map((one) => {
-      const mark = one.mark === 'ring' ? ISOLATED : one.mark === 'sparkle' ? IN_PROGRAMME : 0;
-      return mark ? counted(icon(one.mark, one.colour, '', theme), one.label, (world) => countMarked(world, mark))
-        : make('li', {}, icon(one.mark, one.colour, '', theme), make('span', { text: one.label }));
-    }));
+    const kinds = legend.ramp
+      ? [legend.ramp.low, 'in between', legend.ramp.high].map((text, at) =>
+        counted(icon('person', thirdColour(legend.ramp.colours, at), 'circle', theme), text, (world) => countThirds(world[colour])[at]))
+      : legend.kinds.map((kind, at) => counted(icon('person', kind.colour, kind.shape, theme), STYLES[at], (world) => countStyles(world)[at]));
+    const all = marksLegend(theme).map((one) => ({ ...one, icon: icon(one.mark, one.colour, '', theme) }));
+    const marks = all.filter((one) => one.mark in MARKED).map((one) => counted(one.icon, one.label, (world) => countMarked(world, MARKED[one.mark])));
+    fill(people, ...kinds, ...marks);
+    fill(lines, ...all.filter((one) => !(one.mark in MARKED)).map((one) => make('li', {}, one.icon, make('span', { text: one.label }))));
     count();
   }
 
@@ -72,6 +69,8 @@ export function createColoursPanel(store) {
     },
   };
 }
+
+const thirdColour = (colours, third) => colours[Math.round((third / 2) * (colours.length - 1))];
 
 /** A small picture of a person, a mark or a tie, on the ground it stands on in the community. */
 function icon(kind, colour, shape, theme) {

@@ -47,7 +47,7 @@ function tieRow(tie, choose) {
     make('div', { class: 'small quiet', text: numbers }));
 }
 
-const share = (value) => `${Math.round(value * 100)} %`;
+const share = (value) => `${Math.round(value * 100)}%`;
 
 function eventRow(event) {
   return make('li', { 'data-kind': event.kind }, make('span', { class: 'when', text: event.week < 0 ? 'before' : `wk ${event.week}` }),

@@ -48,7 +48,7 @@ export const whole = (value) => plain[0].format(value);
 
 /** A setting's value with its unit, by kind. */
 export function valueText(value, kind, unit, currency) {
-  if (kind === 'share') return `${Number((value * 100).toPrecision(3))} %`;
+  if (kind === 'share') return `${Number((value * 100).toPrecision(3))}%`;
   if (kind === 'money') return money(value, currency);
   if (kind === 'weeks') return `${value} ${value === 1 ? 'week' : 'weeks'}`;
   return `${Number(Number(value).toPrecision(6))}${unit && unit !== 'number' ? ` ${unit}` : ''}`;

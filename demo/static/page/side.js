@@ -9,7 +9,7 @@ const WIDE = '(min-width: 1100px)';
 const NARROW = '(max-width: 1099.98px)';
 
 /** @param {any} parts */
-export function createSide({ panel, store, choices, acts, colours, find, lessons, source, about, stage }) {
+export function createSide({ panel, store, choices, acts, colours, find, lessons, source, about, stage, scenario, top }) {
   const setup = make('div', { class: 'set-up' });
   const card = make('div', { class: 'lesson-card' });
   fill(panel, setup, card);
@@ -18,7 +18,12 @@ export function createSide({ panel, store, choices, acts, colours, find, lessons
 
   // The legend belongs to the picture; where the column is folded away it stands under it.
   const narrow = window.matchMedia(NARROW);
-  const place = () => (narrow.matches ? stage.insertBefore(colours, stage.children[2] ?? null) : setup.insertBefore(colours, find));
+  const place = () => {
+    if (narrow.matches) stage.insertBefore(colours, stage.children[2] ?? null);
+    else setup.insertBefore(colours, find);
+    if (scenario && narrow.matches) setup.prepend(scenario);
+    else if (scenario) top.insertBefore(scenario, top.children[2]);
+  };
   narrow.addEventListener('change', place);
   place();
 

@@ -11,7 +11,7 @@ import { checkField } from './fields.js';
  * @param {{drawn: (week: number) => void, pick: (world: number, id: number) => void}} acts
  */
 export function createSkies(store, worlds, { drawn, pick }) {
-  const place = make('div', { class: 'network' });
+  const place = make('div', { class: 'picture' });
   const hovered = make('p', { class: 'hovered' });
   const node = make('div', { class: 'skies' }, place, hovered);
   const compare = checkField({ title: 'Compare two worlds', change: (on) => store.set({ comparing: on }) });
@@ -21,7 +21,7 @@ export function createSkies(store, worlds, { drawn, pick }) {
   let network = null;
 
   function onHover(at) {
-    if (!at || at.row === null || at.row < 0) return say(hovered, usual);
+    if (!at) return say(hovered, usual);
     const state = worlds.state(at.world);
     const name = worlds.nameAt(at.world, at.row);
     if (!state || !name) return say(hovered, usual);
@@ -41,7 +41,7 @@ export function createSkies(store, worlds, { drawn, pick }) {
     options.hidden = !compared;
     compare.set(state.comparing);
     differences.node.hidden = !state.comparing;
-    network?.setShown?.(shown());
+    network?.setShown(shown());
   });
   store.on('differencesOnly', (state) => {
     differences.set(state.differencesOnly);
@@ -49,7 +49,7 @@ export function createSkies(store, worlds, { drawn, pick }) {
   });
   store.on('colour', (state) => network?.setColour(state.colour));
   store.on('lightSky', (state) => network?.setTheme(state.lightSky ? 'light' : 'dark'));
-  store.on('followed', (state) => network?.setFollowed(state.followed));
+  store.on('followed', (state) => network?.setFollowed(state.followed, worlds.nameOf(state.followed)));
   store.on('speed', (state) => network?.setPlayingGap(1000 / state.speed));
   say(hovered, usual);
 
@@ -60,16 +60,14 @@ export function createSkies(store, worlds, { drawn, pick }) {
       network?.destroy();
       place.replaceChildren();
       network = createNetwork(place, {
-        people: meta.people, homes: meta.homes, households: meta.households, worlds: meta.compared ? 2 : 1, colour: store.get('colour'),
+        people: meta.people, homes: meta.homes, households: meta.households, worlds: meta.compared ? 2 : 1,
+        colour: store.get('colour'), theme: store.get('lightSky') ? 'light' : 'dark',
+        label: `The community: ${meta.people} people${meta.compared ? ' in two worlds' : ''}`,
+        onDrawn: drawn, onHover, onPick: ({ world, row }) => pick(world, worlds.idAt(world, row)),
       });
-      network.setTheme(store.get('lightSky') ? 'light' : 'dark');
       network.setDifferencesOnly(store.get('differencesOnly'));
       network.setPlayingGap(1000 / store.get('speed'));
-      network.setFollowed(store.get('followed'));
       network.setShown?.(shown());
-      network.onDrawn(drawn);
-      network.onHover(onHover);
-      network.onPick(({ world, row }) => pick(world, worlds.idAt(world, row)));
     },
     frame: (bytes) => network?.frame(bytes),
     resize: () => network?.resize(),

@@ -1,6 +1,7 @@
 /** The teacher's tools: presentation, link, saving, printing, theme, help. */
 
 import { make, say } from './dom.js';
+import { createMenu } from './menu.js';
 import { toHash } from './setting.js';
 
 /**
@@ -9,19 +10,18 @@ import { toHash } from './setting.js';
  */
 export function createTools(store, { present, help, save, tell, taped }) {
   const presentation = make('button', { type: 'button', title: 'Big type, few controls (F)', on: { click: present } });
-  const link = !taped && make('button', { type: 'button', class: 'optional', text: 'Copy link', title: 'A link that holds this whole setting', on: { click: () => copyLink(store.get('setting'), tell) } });
-  const saving = save && make('button', { type: 'button', class: 'optional', text: 'Save as one file', title: 'This run as one file that plays without Kith', on: { click: save } });
-  const printing = make('button', { type: 'button', class: 'optional', text: 'Print', on: { click: () => window.print() } });
-  const theme = make('button', { type: 'button', class: 'optional', on: { click: () => store.set({ theme: store.get('theme') === 'dark' ? 'light' : 'dark' }) } });
+  const link = !taped && make('button', { type: 'button', text: 'Copy a link to this set-up', title: 'A link that holds this whole setting', on: { click: () => copyLink(store.get('setting'), tell) } });
+  const saving = save && make('button', { type: 'button', text: 'Save this run as one file', title: 'This run as one file that plays without Kith', on: { click: save } });
+  const printing = make('button', { type: 'button', text: 'Print', on: { click: () => window.print() } });
+  const theme = make('button', { type: 'button', on: { click: () => store.set({ theme: store.get('theme') === 'dark' ? 'light' : 'dark' }) } });
   const question = make('button', { type: 'button', class: 'icon', text: '?', 'aria-label': 'Help and keys', on: { click: help } });
   store.on('presenting', (state) => {
     say(presentation, state.presenting ? 'Leave presentation' : 'Present');
     presentation.setAttribute('aria-pressed', String(state.presenting));
   });
-  store.on('theme', (state) => say(theme, state.theme === 'dark' ? 'Light' : 'Dark'));
-  store.on('theme', (state) => theme.setAttribute('aria-label', `Switch to ${state.theme === 'dark' ? 'light' : 'dark'} colours`));
+  store.on('theme', (state) => say(theme, state.theme === 'dark' ? 'Light colours' : 'Dark colours'));
   store.on('ready', (state) => { for (const one of [link, saving]) if (one) one.disabled = !state.ready; });
-  return make('div', { class: 'tools', role: 'group', 'aria-label': 'Tools' }, presentation, link, saving, printing, theme, question);
+  return make('div', { class: 'tools', role: 'group', 'aria-label': 'Tools' }, presentation, createMenu(taped ? 'More' : 'Teacher', link, saving, printing, theme), question);
 }
 
 async function copyLink(setting, tell) {

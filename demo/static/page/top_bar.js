@@ -10,21 +10,21 @@ export const SPEEDS = [0.5, 1, 2, 5, 10, 20, 60];
  * @param {any} choices null for a recording
  * @param {any} store
  * @param {any} acts
- * @returns {{node: HTMLElement[], play: HTMLButtonElement}}
+ * @returns {{node: HTMLElement[], scenario: HTMLElement|null}} the scenario's place depends on the room there is
  */
 export function createTopBar(choices, store, acts) {
   const play = make('button', { type: 'button', class: 'main play', on: { click: acts.playOrPause } });
   const step = make('button', { type: 'button', text: 'Step', title: 'One week on (S)', on: { click: acts.step } });
   const reset = make('button', { type: 'button', text: 'Reset', title: 'Back to week 0 (R)', on: { click: acts.reset } });
   const speed = selectField({
-    title: 'Speed', look: 'speed', change: (value) => acts.setSpeed(Number(value)),
-    options: SPEEDS.map((value) => [String(value), value === 0.5 ? '1 week in 2 s' : value === 1 ? '1 week a s' : `${value} weeks a s`]),
+    title: 'Speed', look: 'speed', hideLabel: true, change: (value) => acts.setSpeed(Number(value)),
+    options: SPEEDS.map((value) => [String(value), value === 0.5 ? 'a week in 2 s' : value === 1 ? 'a week in 1 s' : `${value} weeks in 1 s`]),
   });
   const scenario = choices && selectField({
     title: 'Scenario', look: 'scenario', change: (value) => acts.draft({ scenario: value, levers: {}, help: null }),
     options: choices.scenarios.map((one) => [one.name, one.title]),
   });
-  const side = (key, title) => make('button', { type: 'button', text: title, 'aria-controls': 'setup', 'aria-expanded': 'false', on: { click: () => acts.toggleSide(key) } });
+  const side = (key, title) => make('button', { type: 'button', text: title, 'data-side': key, 'aria-controls': 'setup', 'aria-expanded': 'false', on: { click: () => acts.toggleSide(key) } });
   const setup = side('setup', choices ? 'Set up' : 'About');
   const lessons = side('lessons', 'Lessons');
   lessons.hidden = true;
@@ -46,8 +46,8 @@ export function createTopBar(choices, store, acts) {
   if (scenario) store.on('draft', (state) => scenario.set(state.draft.scenario));
 
   return {
-    node: [brand, make('div', { class: 'transport side-buttons' }, setup, lessons), scenario?.node,
+    node: [brand, make('div', { class: 'transport side-buttons' }, setup, lessons),
       make('div', { class: 'transport', role: 'group', 'aria-label': 'Play' }, play, step, reset, speed.node)].filter(Boolean),
-    play,
+    scenario: scenario?.node ?? null,
   };
 }

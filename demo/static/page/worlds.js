@@ -24,6 +24,11 @@ export function createWorlds(nameOf) {
       if (!state || !(row >= 0 && row < state.people) || state.ids[row] < 0) return '';
       return nameOf(state.ids[row], (state.marks[row] & MAN) !== 0);
     },
+    /** The name of whoever keeps this number, in whichever world they live. */
+    nameOf(id) {
+      const world = worlds.findIndex((state) => state.rowOf(id) >= 0);
+      return world < 0 ? '' : this.nameAt(world, worlds[world].rowOf(id));
+    },
     state: (world) => worlds[world] ?? null,
   };
 }
