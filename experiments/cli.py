@@ -18,6 +18,7 @@ import typer
 from experiments.commands.calibrate import calibrate
 from experiments.commands.check import check
 from experiments.commands.expand import expand
+from experiments.commands.installed import add_installed
 from experiments.commands.list import list_things
 from experiments.commands.new import new
 from experiments.commands.optimise import optimise
@@ -51,6 +52,7 @@ app.command("list")(list_things)
 app.command()(schema)
 app.command()(validate)
 app.command()(calibrate)
+add_installed(app)
 
 
 def _version(wanted: bool) -> None:
