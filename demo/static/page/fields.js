@@ -48,7 +48,7 @@ export function numberField({ title, about, low, high, step = 1, change, beside 
     const value = Number(input.value);
     const kept = input.value === '' || !Number.isFinite(value) ? held : inside(value);
     input.value = String(kept);
-    change(kept);
+    if (kept !== held) change(kept);
   });
   const node = make('div', { class: 'field' },
     make('label', { for: name, text: title }), make('span', { class: 'inline' }, input, beside),

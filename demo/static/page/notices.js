@@ -20,6 +20,9 @@ export function createNotices(container) {
      * @param {{problem?: boolean, actions?: [string, () => void, string?][], close?: boolean}} [how]
      */
     show(kind, text, { problem = false, actions = [], close = false } = {}) {
+      const old = shown.get(kind);
+      // A press on its button is under way when a field is left: what is pressed must not be replaced.
+      if (old && old.querySelector('.text').textContent === text && old.isConnected && !problem) return;
       const buttons = actions.map(([title, act, look = '']) =>
         make('button', { type: 'button', class: look, text: title, on: { click: act } }));
       if (close) buttons.push(make('button', { type: 'button', class: 'plain', text: 'Close', on: { click: () => clear(kind) } }));

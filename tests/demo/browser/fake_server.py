@@ -157,7 +157,7 @@ class FakeServer:
         return Starlette(routes=[
             Route("/", page),
             Route("/choices.json", lambda _: JSONResponse(CHOICES)),
-            Route("/lessons.json", lambda _: JSONResponse({"lessons": []})),
+            Route("/lessons.json", lambda _: JSONResponse([])),
             Route("/static/{path:path}", static),
             WebSocketRoute("/live", self.live),
         ])  # fmt: skip
