@@ -88,6 +88,9 @@ const parts = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)
 const hexOf = (values) =>
   `#${values.map((value) => Math.round(value).toString(16).padStart(2, "0")).join("")}`;
 
+/** A colour moved some way towards white. */
+export const lighter = (hex, share) => hexOf(parts(hex).map((value) => value + (255 - value) * share));
+
 /** Cividis at 0 to 1. */
 function cividis(share) {
   const place = Math.min(1, Math.max(0, share)) * (CIVIDIS.length - 1);

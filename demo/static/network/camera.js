@@ -20,8 +20,8 @@ export function panelsOf(width, height, shown) {
   if (shown.length === 1) return [{ world: shown[0], x: 0, y: 0, width, height }];
   const beside = Math.min((width - GAP) / 2, height) >= Math.min(width, (height - GAP) / 2);
   const size = beside
-    ? { width: (width - GAP) / 2, height }
-    : { width, height: (height - GAP) / 2 };
+    ? { width: Math.floor((width - GAP) / 2), height }
+    : { width, height: Math.floor((height - GAP) / 2) };
   return shown.map((world, k) => ({
     world,
     x: beside ? k * (size.width + GAP) : 0,
@@ -31,9 +31,9 @@ export function panelsOf(width, height, shown) {
 }
 
 export class Camera {
-  /** @param {number} radius the picture's own radius, in its units */
-  constructor(radius) {
-    this.radius = radius;
+  constructor() {
+    this.halfWidth = 100;
+    this.halfHeight = 100;
     this.zoom = 1;
     this.panX = 0;
     this.panY = 0;
@@ -41,13 +41,20 @@ export class Camera {
     this.resize(640, 400, [0]);
   }
 
+  /** Heed how large the picture is, in its own units. */
+  cover({ halfWidth, halfHeight }) {
+    this.halfWidth = halfWidth;
+    this.halfHeight = halfHeight;
+    this.resize(this.width, this.height, this.panels.map((panel) => panel.world));
+  }
+
   resize(width, height, shown) {
     this.width = Math.max(1, width);
     this.height = Math.max(1, height);
     this.panels = panelsOf(this.width, this.height, shown);
     const [panel] = this.panels;
-    const across = Math.max(20, panel.width - 2 * MARGIN) / (2 * this.radius);
-    const down = Math.max(20, panel.height - MARGIN - CAPTION) / (2 * this.radius);
+    const across = Math.max(20, panel.width - 2 * MARGIN) / (2 * this.halfWidth);
+    const down = Math.max(20, panel.height - MARGIN - CAPTION) / (2 * this.halfHeight);
     const least = Math.min(across, down);
     // A wide panel shows a wider sky; people are not stretched, only the room between them.
     this.fitX = Math.min(across, MOST_STRETCH * least);
@@ -117,8 +124,8 @@ export class Camera {
 
   /** Half the picture may leave the panel, never all of it. */
   #keepInSight() {
-    const mostX = this.radius * this.fitX * (this.zoom - 0.5);
-    const mostY = this.radius * this.fitY * (this.zoom - 0.5);
+    const mostX = this.halfWidth * this.fitX * (this.zoom - 0.5);
+    const mostY = this.halfHeight * this.fitY * (this.zoom - 0.5);
     this.panX = Math.min(mostX, Math.max(-mostX, this.panX));
     this.panY = Math.min(mostY, Math.max(-mostY, this.panY));
   }

@@ -5,7 +5,7 @@ import { SPACING } from "./anchors.js";
 import { drawFading, drawForming } from "./changes.js";
 import { drawTies } from "./lines.js";
 import { drawChosen, drawLabel, drawPeople } from "./people.js";
-import { roundedPath, Sky } from "./sky.js";
+import { Sky } from "./sky.js";
 import { Stars } from "./stars.js";
 
 export class Painter {
@@ -21,8 +21,8 @@ export class Painter {
 
   /** How large a person is drawn: as the room allows, and a little larger when near. */
   static radiusOf(camera) {
-    const room = 0.34 * SPACING * (camera.scale / camera.zoom) * camera.zoom ** 0.65;
-    return Math.round(2 * Math.min(12, Math.max(1.8, Math.min(room, 5.5 * camera.zoom ** 0.65)))) / 2;
+    const room = 0.28 * SPACING * (camera.scale / camera.zoom) * camera.zoom ** 0.65;
+    return Math.round(2 * Math.min(12, Math.max(1.8, Math.min(room, 5 * camera.zoom ** 0.65)))) / 2;
   }
 
   /**
@@ -50,11 +50,13 @@ export class Painter {
       const { world } = panel;
       const how = {
         world, panel, x: this.x, y: this.y, theme, ratio, zoom: camera.zoom, now, life, motion,
-        stars, radius, faint: id === null ? 1 : 0.4,
+        stars, radius, group: layout.anchors.group, faint: id === null ? 1 : 0.4,
       };
       context.save();
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      roundedPath(context, panel);
+      // A plain rectangle of whole pixels: a rounded one would slow every line.
+      context.beginPath();
+      context.rect(panel.x, panel.y, panel.width, panel.height);
       context.clip();
       context.translate(panel.x, panel.y);
       alive = drawFading(context, scene, how) || alive;

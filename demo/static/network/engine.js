@@ -47,8 +47,9 @@ export class Engine {
     this.homes = homes;
     this.scene = new Scene(people, worlds);
     this.scene.quality = quality;
-    this.layout = new Layout(homes, households);
-    this.camera = new Camera(this.layout.anchors.radius);
+    this.households = households;
+    this.layout = null;
+    this.camera = new Camera();
     this.painter = new Painter(canvas);
     this.shown = Array.from({ length: worlds }, (_, k) => k);
     this.how.theme = theme;
@@ -124,7 +125,7 @@ export class Engine {
   /** Go to the next or last person in reading order. */
   on_walk({ step }) {
     if (this.scene.week < 0) return;
-    this.order ??= readingOrder(this.layout.anchors, this.homes);
+    this.order ??= readingOrder(this.layout.anchors);
     const { hover } = this.scene;
     const at = hover ? this.order.indexOf(hover.row) : step > 0 ? -1 : 0;
     const row = this.order[(at + step + this.order.length) % this.order.length];
@@ -159,6 +160,7 @@ export class Engine {
   }
 
   #answer(what, detail) {
+    if (what !== "stat" && this.scene.week < 0) return null;
     if (what === "place") {
       const panel = this.camera.panels.find((one) => one.world === (detail.world ?? 0));
       const { x, y } = this.painter;
@@ -181,7 +183,7 @@ export class Engine {
       tiesOfWorlds: bits.slice(0, ties.worlds),
       pixels: this.drawings ? this.painter.pixels() : 0,
       fps: (1000 * this.times.filter((time) => time > from).length) / COUNTED_MS,
-      tickMs: this.layout.tickMs,
+      tickMs: this.layout?.tickMs ?? 0,
       drawMs: this.drawMs,
       zoom: this.camera.zoom,
       panX: this.camera.panX,
@@ -191,7 +193,7 @@ export class Engine {
       followed,
       theme: this.how.theme,
       quality: this.scene.quality,
-      moving: this.layout.moving,
+      moving: this.layout?.moving ?? false,
     };
   }
 
@@ -258,12 +260,21 @@ export class Engine {
     if (this.waiting.length || alive || this.layout.moving) this.#again();
   }
 
+  /** Find everybody's place, once, by the ties of the first frame. */
+  #begin() {
+    const { scene, homes, households, camera } = this;
+    this.layout = new Layout(homes, households, scene.ties);
+    this.layout.settle(scene.ties);
+    camera.cover(this.layout.anchors);
+    if (scene.followed !== null) this.on_follow({ id: scene.followed, label: scene.label });
+  }
+
   /** Apply a frame and return its week, or null where it cannot be read. */
   #take(buffer, now) {
     const first = this.scene.week < 0;
     try {
       const frame = this.scene.apply(buffer, now);
-      if (first) this.layout.settle(this.scene.ties);
+      if (first) this.#begin();
       else this.layout.warm();
       return frame.week;
     } catch (error) {

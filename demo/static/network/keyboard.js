@@ -1,6 +1,6 @@
 /**
  * Keys on the network: arrows move the sky, + and - zoom, 0 shows all, [ and ] go from person to
- * person in reading order, = goes to the person's other life, Enter picks, Escape lets go.
+ * person in reading order, t goes to the person's other life, Enter picks, Escape lets go.
  *
  * Tab is left alone, or nobody could leave the network by keyboard.
  */
@@ -14,13 +14,14 @@ const MESSAGES = {
   ArrowUp: { do: "pan", dx: 0, dy: STEP },
   ArrowDown: { do: "pan", dx: 0, dy: -STEP },
   "+": { do: "zoom", factor: ZOOM, x: null, y: null },
+  "=": { do: "zoom", factor: ZOOM, x: null, y: null },
   "-": { do: "zoom", factor: 1 / ZOOM, x: null, y: null },
   0: { do: "fit" },
   "[": { do: "walk", step: -1 },
   "]": { do: "walk", step: 1 },
   ",": { do: "walk", step: -1 },
   ".": { do: "walk", step: 1 },
-  "=": { do: "cross" },
+  t: { do: "cross" },
   Enter: { do: "choose" },
   Escape: { do: "leave" },
 };
@@ -28,7 +29,7 @@ const MESSAGES = {
 /** What the keys do, for people who read it on the page or hear it read. */
 export const KEYS_TEXT =
   "Arrow keys move the sky, plus and minus zoom, 0 shows everybody. Right and left bracket, or " +
-  "full stop and comma, go from person to person; the equals sign goes to the same person's " +
+  "full stop and comma, go from person to person; T goes to the same person's " +
   "other life; Enter opens their story; Escape lets go.";
 
 /**

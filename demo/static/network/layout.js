@@ -8,7 +8,9 @@ import { anchorPeople, SPACING } from "./anchors.js";
 import { Apart } from "./apart.js";
 
 const HOME_PULL = 0.09;
-const TIE_PULL = 0.16;
+const TIE_PULL = 0.1;
+/** Ties across the dark between constellations pull less, or there would be no dark. */
+const ACROSS = 0.12;
 const TIE_LENGTH = 1.3 * SPACING;
 const STILL = 0.004;
 const COOLING = 0.965;
@@ -20,14 +22,15 @@ export class Layout {
   /**
    * @param {ArrayLike<number>} homes
    * @param {ArrayLike<number>} households
+   * @param {import("./ties.js").TieTable} ties those of the first week
    */
-  constructor(homes, households) {
-    this.anchors = anchorPeople(homes, households);
+  constructor(homes, households, ties) {
+    this.anchors = anchorPeople(homes, households, ties);
     this.x = Float32Array.from(this.anchors.x);
     this.y = Float32Array.from(this.anchors.y);
     this.speedX = new Float32Array(homes.length);
     this.speedY = new Float32Array(homes.length);
-    this.apart = new Apart(homes.length, 0.62 * SPACING);
+    this.apart = new Apart(homes.length, 0.7 * SPACING);
     this.warmth = 0;
     this.tickMs = 0;
   }
@@ -61,6 +64,7 @@ export class Layout {
   #pullTogether(ties) {
     const { x, y, speedX, speedY, warmth } = this;
     const { i, j, degree } = ties;
+    const { group } = this.anchors;
     for (let slot = 0; slot < ties.count; slot += 1) {
       const [a, b] = [i[slot], j[slot]];
       const dx = x[b] - x[a];
@@ -68,7 +72,8 @@ export class Layout {
       const distance = Math.sqrt(dx * dx + dy * dy);
       if (distance <= TIE_LENGTH) continue;
       // Those with many ties are pulled less by each, or they would all meet in the middle.
-      const share = ties.closest(slot) / Math.min(degree[a], degree[b]);
+      const near = group[a] === group[b] ? 1 : ACROSS;
+      const share = (near * ties.closest(slot)) / Math.min(degree[a], degree[b]);
       const pull = (TIE_PULL * warmth * share * (distance - TIE_LENGTH)) / distance;
       const lighter = degree[b] / (degree[a] + degree[b]);
       speedX[a] += dx * pull * lighter;

@@ -23,24 +23,20 @@ export function nearest(painter, camera, x, y, reach) {
 }
 
 /**
- * Rows in reading order: neighbourhoods from the top left, and in each its people likewise.
+ * Rows in reading order: constellations from the top left, and in each its people likewise.
  *
  * Homes are ordered rather than places of the moment, so that the order holds while people move.
  *
  * @param {import("./anchors.js").Anchors} anchors
- * @param {ArrayLike<number>} homes
  * @returns {number[]}
  */
-export function readingOrder(anchors, homes) {
-  const numbers = [...new Set(Array.from(homes))].sort((a, b) => a - b);
-  const band = Math.max(...anchors.centres.map((centre) => centre.radius));
-  const line = new Map(numbers.map((home, k) => [home, Math.round(anchors.centres[k].y / band)]));
-  const column = new Map(numbers.map((home, k) => [home, anchors.centres[k].x]));
-  return Array.from(homes, (_, row) => row).sort(
-    (a, b) =>
-      line.get(homes[a]) - line.get(homes[b]) ||
-      column.get(homes[a]) - column.get(homes[b]) ||
-      anchors.y[a] - anchors.y[b] ||
-      anchors.x[a] - anchors.x[b],
-  );
+export function readingOrder({ x, y, group, centres }) {
+  const band = Math.max(...centres.map((centre) => centre.radius));
+  const line = centres.map((centre) => Math.round(centre.y / band));
+  return Array.from(group, (_, row) => row).sort((a, b) => {
+    const [one, other] = [group[a], group[b]];
+    return (
+      line[one] - line[other] || centres[one].x - centres[other].x || y[a] - y[b] || x[a] - x[b]
+    );
+  });
 }

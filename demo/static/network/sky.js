@@ -4,6 +4,8 @@ import { THEMES } from "../colours.js";
 import { hiddenCanvas } from "./canvas.js";
 
 const CORNER = 12;
+/** A few people are no cloud. */
+const FEW = 6;
 
 /** A rounded rectangle; written out because `roundRect` is younger than OffscreenCanvas. */
 export function roundedPath(context, { x, y, width, height }, corner = CORNER) {
@@ -77,6 +79,7 @@ export class Sky {
     this.clouds ??= {};
     const puff = (this.clouds[theme] ??= cloud(colours.nebula, 128));
     for (const centre of centres) {
+      if (centre.people < FEW) continue;
       const wide = 1.7 * centre.radius * camera.fitX * camera.zoom;
       const high = 1.7 * centre.radius * camera.fitY * camera.zoom;
       const x = panel.x + camera.middleX + camera.panX + centre.x * camera.fitX * camera.zoom;

@@ -1,6 +1,6 @@
 /** People as small ready-made pictures, which are many times faster to copy than to draw. */
 
-import { looksOf, THEMES } from "../colours.js";
+import { lighter, looksOf, THEMES } from "../colours.js";
 import { hiddenCanvas } from "./canvas.js";
 
 /** Put a shape of about the same area for each kind in the path. */
@@ -38,6 +38,14 @@ function sparklePath(context, middle, long, short) {
   context.closePath();
 }
 
+/** A star is a little brighter at heart. */
+function heart(context, colour, middle, size) {
+  const light = context.createRadialGradient(middle, middle, 0, middle, middle, size);
+  light.addColorStop(0, lighter(colour, 0.45));
+  light.addColorStop(0.8, colour);
+  return light;
+}
+
 /** The pictures for one quality, theme and size; all squares of the same width. */
 export class Stars {
   constructor(quality, theme, radius, ratio) {
@@ -47,7 +55,7 @@ export class Stars {
     this.width = 2 * Math.ceil(3.2 * size) + 1;
     this.half = (this.width - 1) / 2;
     this.looks = looksOf(quality, theme).map((look) => this.#person(look, size, colours, ratio));
-    this.ring = this.#ring(1.9 * size + 0.5 * ratio, colours.ring, Math.max(1, 0.3 * radius) * ratio);
+    this.ring = this.#ring(1.75 * size + 0.75 * ratio, colours.ring, Math.max(1, 0.3 * radius) * ratio);
     this.sparkle = this.#sparkle(size, colours);
   }
 
@@ -67,7 +75,7 @@ export class Stars {
       context.fillRect(0, 0, this.width, this.width);
     }
     shapePath(context, shape, middle, middle, size);
-    context.fillStyle = colour;
+    context.fillStyle = colours.halo ? heart(context, colour, middle, size) : colour;
     context.fill();
     if (colours.outline) {
       context.strokeStyle = colours.outline;
@@ -89,7 +97,7 @@ export class Stars {
 
   #sparkle(size, colours) {
     const [canvas, context, middle] = this.#blank();
-    sparklePath(context, middle, 3.1 * size, 0.9 * size);
+    sparklePath(context, middle, 2.9 * size, 0.8 * size);
     context.fillStyle = colours.programme;
     context.fill();
     return canvas;

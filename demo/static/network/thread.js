@@ -56,7 +56,10 @@ export function startEngine(canvas, start, heard, { thread, makeWorker = newWork
     let worker = null;
     let settled = false;
     const giveUp = () => {
-      if (settled) return;
+      if (settled) {
+        heard({ tell: "problem", text: "The picture has stopped; reload the page to go on." });
+        return;
+      }
       settled = true;
       worker?.terminate();
       resolve(onPage(canvas, start, heard));
@@ -67,7 +70,7 @@ export function startEngine(canvas, start, heard, { thread, makeWorker = newWork
       giveUp();
       return;
     }
-    const patience = setTimeout(giveUp, PATIENCE);
+    const patience = setTimeout(() => settled || giveUp(), PATIENCE);
     worker.addEventListener("error", giveUp);
     worker.addEventListener("message", ({ data }) => {
       if (data.tell !== "awake") {

@@ -35,7 +35,7 @@ function element(name, className, style = {}) {
 
 /** The elements: a focusable frame, the canvas, a caption for each world, the keys in words. */
 function build(container, worlds, titles, label) {
-  const root = element("div", "network", {
+  const root = element("div", "network-frame", {
     position: "relative",
     width: "100%",
     height: "100%",
@@ -97,6 +97,7 @@ export function createNetwork(container, options) {
   let engine = null;
   let ended = false;
   let asked = 0;
+  const told = { drawn() {}, pick() {}, hover() {}, problem: (text) => console.error(text) };
   const early = [];
   const answers = new Map();
   const send = (message) => {
@@ -123,14 +124,14 @@ export function createNetwork(container, options) {
   };
 
   const view = {
-    /** Called with the week once it has been drawn. @type {(week: number) => void} */
-    onDrawn: options.onDrawn ?? (() => {}),
-    /** Called with the person picked by tap, click or Enter. */
-    onPick: options.onPick ?? (() => {}),
-    /** Called with the person hovered or walked to (`by`: "pointer" or "keyboard"), or null. */
-    onHover: options.onHover ?? (() => {}),
-    /** Called with one sentence when a frame cannot be drawn. */
-    onProblem: options.onProblem ?? ((text) => console.error(text)),
+    /** `tell(week)` is called once a week has been drawn. */
+    onDrawn: (tell) => (told.drawn = tell),
+    /** `tell(person)` is called with the person picked by tap, click or Enter. */
+    onPick: (tell) => (told.pick = tell),
+    /** `tell(person)`: somebody hovered or walked to (`by`: "pointer" or "keyboard"), or null. */
+    onHover: (tell) => (told.hover = tell),
+    /** `tell(text)` is called with one sentence when something cannot be drawn. */
+    onProblem: (tell) => (told.problem = tell),
     element: root,
 
     /** Show one more week; it is drawn in its turn and then told by `onDrawn`. */
@@ -181,14 +182,14 @@ export function createNetwork(container, options) {
 
   const heard = (message) => {
     if (ended) return;
-    if (message.tell === "drawn") view.onDrawn(message.week);
+    if (message.tell === "drawn") told.drawn(message.week);
     else if (message.tell === "hover") {
       root.style.cursor = message.who?.by === "pointer" ? "pointer" : "grab";
-      view.onHover(message.who);
-    } else if (message.tell === "pick") view.onPick(message.who);
+      told.hover(message.who);
+    } else if (message.tell === "pick") told.pick(message.who);
     // When all is in sight a finger scrolls the page; when near, it moves the sky.
     else if (message.tell === "zoom") root.style.touchAction = message.zoom > 1 ? "none" : "pan-y";
-    else if (message.tell === "problem") view.onProblem(message.text);
+    else if (message.tell === "problem") told.problem(message.text);
     else if (message.tell === "answer") {
       answers.get(message.key)?.(message.value);
       answers.delete(message.key);
