@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from simulation.programmes import PROGRAMMES, Programme
 
@@ -48,7 +48,7 @@ class Lever:
 
 
 def _share(key: str, title: str) -> MainSetting:
-    return MainSetting(key, title, "share", 0.0, 1.0, 0.05, "share")
+    return MainSetting(key, title, "share", 0.0, 1.0, 0.01, "share")
 
 
 def _weeks(key: str = "weeks", title: str = "Length of a course", high: int = 104) -> MainSetting:
@@ -142,17 +142,17 @@ LEVERS: tuple[Lever, ...] = (
     Lever(
         "neighbourhood_life", "neighbourhood_life", "Life in the street",
         "How much neighbours come across each other; 1 is as usual.",
-        "times the usual", 0.0, 3.0, 0.1,
+        "times the usual", 0.0, 3.0, 0.05,
     ),
     Lever(
         "online_share", "online_mean", "Contact online",
         "How much of people's contact is online rather than face to face.",
-        "share of contacts", 0.0, 0.9, 0.05,
+        "share of contacts", 0.0, 0.9, 0.01,
     ),
     Lever(
         "hardship", "population.deprivation", "Hardship",
         "How deprived the neighbourhoods are: 0 is average, 1.4 the most deprived fifth.",
-        "standard deviations", -2.0, 2.0, 0.1,
+        "standard deviations", -2.0, 2.0, 0.05,
     ),
 )  # fmt: skip
 
@@ -198,8 +198,3 @@ def plain_words(help_text: str | None) -> str:
             kept.append(letter)
         depth -= letter == ")"
     return " ".join("".join(kept).split()).replace(" .", ".").replace(" ;", ";").replace(" ,", ",")
-
-
-def default_of(kind: type[Programme], key: str) -> Any:
-    """Return the model's own default of a setting."""
-    return kind.model_fields[key].default

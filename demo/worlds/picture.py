@@ -65,8 +65,13 @@ class Picture:
         """Return a picture of which the same was told."""
         return Picture(self.told)
 
-    def next(self, model: ConnectivityModel, numbers: Numbers) -> tuple[bytes, bytes]:
-        """Return the world's block of a frame: what is new, and everything as new.
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was told yet."""
+        return not len(self.told.ids)
+
+    def next(self, model: ConnectivityModel, numbers: Numbers) -> bytes:
+        """Return the world's block of a frame: what is new since the last, which it then is not.
 
         Parameters
         ----------
@@ -76,12 +81,13 @@ class Picture:
             What is charted of it.
         """
         news, self.told = tell(self.told, model)
-        people = picture_of(model)
-        everything = News(
-            self.told.ties, self.told.ties[:0], self.told.ties[:0], np.arange(len(self.told.ids))
-        )
-        ids = self.told.ids
-        return _block(numbers, news, ids, people), _block(numbers, everything, ids, people)
+        return _block(numbers, news, self.told.ids, picture_of(model))
+
+    def again(self, model: ConnectivityModel, numbers: Numbers) -> bytes:
+        """Return the block of this week once more, with everything that was told as new."""
+        ties, none = self.told.ties, self.told.ties[:0]
+        everything = News(ties, none, none, np.arange(len(self.told.ids)))
+        return _block(numbers, everything, self.told.ids, picture_of(model))
 
 
 def frame_of(blocks: list[bytes], people: int, week: int, *, full: bool) -> bytes:

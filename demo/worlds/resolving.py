@@ -35,7 +35,8 @@ class Help:
     @property
     def first_week(self) -> int | None:
         """The earliest start; None without help."""
-        starts = [one.start_week for one in (*self.programmes, *self.policies)]
+        starts = [one.start_week for one in self.programmes]
+        starts += [one.start_week for one in self.policies]
         return min(starts, default=None)
 
     def given_in(self, week: int) -> Help:
@@ -230,13 +231,11 @@ def _programme(
         fault = error.errors(include_url=False)[0]
         key = next((str(part) for part in fault["loc"] if part in given), "")
         place = f"{where}.settings.{key}" if key else f"{where}.settings"
-        about = plain_words(kind.model_fields[key].description) if key else ""
-        told = (
-            f"{fault['msg'].removeprefix('Value error, ').rstrip('.')}, got {shown(fault['input'])}"
-        )
-        text = f"{told}; choose another value" if not key else (
-            f"{told}; {about[:1].lower()}{about[1:].rstrip('.')}: choose another value"
-        )  # fmt: skip
+        told = fault["msg"].removeprefix("Value error, ").rstrip(".")
+        text = f"{told}; choose another value"
+        if key:
+            about = plain_words(kind.model_fields[key].description).rstrip(".")
+            text = f"{told}, got {shown(fault['input'])} ({about}); choose another value"
         raise SettingError(place, text) from None
 
 

@@ -30,7 +30,7 @@ KIN, ONLINE, BEGAN_IN_PROGRAMME, SAME_HOME = 1, 2, 4, 8
 TIE = np.dtype([("i", np.uint16), ("j", np.uint16), ("kind", np.uint8), ("closeness", np.uint8)])
 
 _EVENT, _PROGRAMME = ORIGINS.index("event"), ORIGINS.index("programme")
-_MEMORY = 1.0 / 8.0  # of the share of weeks online: half of it is of the last six weeks
+_MEMORY = 1.0 / 16.0  # of the share of weeks online: half of it is of the last eleven weeks
 _ONLINE_FROM, _ONLINE_UNTIL = 0.6, 0.4
 _ROWS = 65536
 #: A sixteenth, as closeness is told: from this many steps of 255 on it has moved.
@@ -178,7 +178,7 @@ def _compared(
             is_online = share >= (_ONLINE_UNTIL if was_online else _ONLINE_FROM)
             kind = tie["kind"] | (ONLINE if is_online else 0)
             tied[at]["kind"] = kind
-            moved = abs(int(tie["closeness"]) - int(was["closeness"])) >= _MOVED
+            moved = abs(np.int64(tie["closeness"]) - np.int64(was["closeness"])) >= _MOVED
             if moved or kind != was["kind"]:
                 changed[n_changed] = tied[at]
                 n_changed += 1

@@ -7,12 +7,10 @@ of a study with these programmes and this seed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
-
-import numpy as np
 
 from demo.main_settings import LEVERS, title_of
 from demo.settings import PEOPLE_HIGH, PEOPLE_LOW, ClassSetting
@@ -122,8 +120,8 @@ class Twins:
         first = self._past.fork(programmes=own.programmes, policies=own.policies)
         self.models: tuple[ConnectivityModel, ...] = (first,)
         self.week = 0
-        self._pictures = (Picture(),)
-        self._seen: tuple[int, bytes, bytes] | None = None
+        self._pictures: tuple[Picture, ...] = (Picture(),)
+        self._seen: tuple[int, bytes] | None = None
         self.recording.clear()
         self.chronicle = None
 
@@ -161,14 +159,20 @@ class Twins:
 
         Asked again in the same week it is the same; the first one is full.
         """
-        return self._look()[0]
+        if self._seen is None or self._seen[0] != self.week:
+            is_first = self._pictures[0].is_blank
+            frame = self._framed(Picture.next, full=is_first)
+            self._seen = (self.week, frame)
+            self.recording.add(frame)
+        return self._seen[1]
 
     def full_frame(self) -> bytes:
-        """Return this week for a page that knows nothing; who knew the week before goes on as well.
+        """Return this week for a page that knows nothing.
 
-        Ties are told as they stand on every other page, so all pages go on alike from here.
+        It holds what pages know that have all frames, so from here on all go on alike.
         """
-        return self._look()[1]
+        self.frame()
+        return self._framed(Picture.again, full=True)
 
     def meta(self) -> dict[str, Any]:
         """Return what a page has to know before the first frame, as data for JSON."""
@@ -204,21 +208,10 @@ class Twins:
     def _of_both(self, each: list[Any]) -> list[Any]:
         return [each[0], each[-1]] if self.compared else each
 
-    def _look(self) -> tuple[bytes, bytes]:
-        if self._seen is None or self._seen[0] != self.week:
-            is_first = not len(self._pictures[0].told.ids)
-            blocks = [
-                picture.next(model, numbers)
-                for picture, model, numbers in zip(
-                    self._pictures, self.models, self._numbers(), strict=True
-                )
-            ]
-            told, whole = (self._of_both([block[i] for block in blocks]) for i in (0, 1))
-            frame = frame_of(told, self.people, self.week, full=is_first)
-            full = frame_of(whole, self.people, self.week, full=True)
-            self._seen = (self.week, frame, full)
-            self.recording.add(frame)
-        return self._seen[1], self._seen[2]
+    def _framed(self, look: Callable[..., bytes], *, full: bool) -> bytes:
+        each = zip(self._pictures, self.models, self._numbers(), strict=True)
+        blocks = [look(picture, model, numbers) for picture, model, numbers in each]
+        return frame_of(self._of_both(blocks), self.people, self.week, full=full)
 
 
 def open_twins(
@@ -258,11 +251,3 @@ def open_twins(
         return Twins(meant, live())
     key = f"{past_key(meant.world)}/{setting.people}/{setting.luck}"
     return Twins(meant, shelf.fetch(key, live))
-
-
-def same_people(twins: Twins) -> bool:
-    """Return whether both lives are equal bit for bit now: people and ties."""
-    one, other = twins.models[0], twins.models[-1]
-    records = one.people.records.tobytes() == other.people.records.tobytes()
-    pairs = zip(one.ties.arrays, other.ties.arrays, strict=True)
-    return records and all(np.array_equal(a, b) for a, b in pairs)
