@@ -73,14 +73,14 @@ def demo(
         limits = Limits(people=(100, people_at_most), visitors=visitors)
         from demo.server.joined import joined_parts
 
-        parts = joined_parts(things or [], lessons, limits)
+        parts = joined_parts(things or [], lessons, limits, lambda text: typer.echo(text, err=True))
         _tell_address(access, visitors)
         if not no_browser:
             _open_browser(_link(access, "127.0.0.1" if _any(host) else host))
-        from demo.server.app import make_app
+        from demo.server.app import Classroom
         from demo.server.serving import serve
 
-        serve(make_app(parts, access, limits), place, limits)
+        serve(Classroom(parts, access, limits), place, limits)
     except KeyboardInterrupt:
         typer.echo("Closed.")
     finally:

@@ -1,4 +1,4 @@
-"""The line to one page: text in at a bearable pace, text and frames out, one way to say it is cut."""
+"""The line to one page: text comes in at a bearable pace, text and frames go out."""
 
 from __future__ import annotations
 
@@ -92,8 +92,8 @@ class Channel:
             raise GoneError from None
         if message["type"] == "websocket.disconnect":
             raise GoneError
-        text = message.get("text")
-        return text if text is not None else message.get("bytes") or b""
+        told: str | None = message.get("text")
+        return told if told is not None else message.get("bytes") or b""
 
     async def tell(self, message: Mapping[str, Any]) -> None:
         """Send a message."""

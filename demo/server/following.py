@@ -13,6 +13,8 @@ from demo.server.problems import MessageError
 
 __all__ = ["Following"]
 
+_REMEMBERED = 23
+
 
 class Following:
     """Follows nobody at first.
@@ -47,6 +49,17 @@ class Following:
         self._followed: int | None = None
         self._told_at = 0.0
         self._told_week = -1
+        self._looked_at: list[int] = []
+
+    @property
+    def looked_at(self) -> list[int]:
+        """Whose stories were told in these worlds, the last first."""
+        return self._looked_at[::-1]
+
+    def begin(self) -> None:
+        """Follow nobody in other worlds."""
+        self.forget()
+        self._looked_at = []
 
     async def follow(self, unique_id: int | None) -> None:
         """Tell of somebody now and from now on; None follows nobody.
@@ -67,6 +80,8 @@ class Following:
             self._followed = before
             text = f"Nobody with the number {unique_id} lives here."
             raise MessageError(text, "id") from None
+        self._looked_at = [one for one in self._looked_at if one != unique_id][-_REMEMBERED:]
+        self._looked_at.append(unique_id)
 
     def forget(self) -> None:
         """Follow nobody."""

@@ -22,7 +22,7 @@ _COOKIE_SECONDS = 12 * 3600
 
 
 def safe_headers(host: str) -> dict[str, str]:
-    """Return the headers of every answer: the page loads nothing from elsewhere and is framed nowhere.
+    """Return the headers of every answer: nothing is loaded from elsewhere, and framed nowhere.
 
     Parameters
     ----------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from functools import partial
 
 from demo.server.openings import Openings
 from demo.server.parts import Parts, Setting, Twins
@@ -52,11 +53,10 @@ class Lucks:
                     )
                 while twins.week < weeks:
                     turn = min(_WEEKS_A_TURN, weeks - twins.week)
-                    await self._turns.do(lambda twins=twins, turn=turn: _live(twins, turn))
+                    await self._turns.do(partial(_live, twins, turn))
                 numbers = await self._turns.do(twins.numbers)
                 del twins
-            as_it_is, with_help = numbers["worlds"]
-            yield luck, {key: with_help[key] - as_it_is[key] for key in as_it_is}
+            yield luck, self._parts.differences(numbers)
 
 
 def _live(twins: Twins, weeks: int) -> None:

@@ -1,7 +1,7 @@
 """The worlds of one visitor, touched by one thing at a time.
 
-Every touch holds the lock until its thread is done and what it made is sent, so that a reset during a
-step waits for the step, and the page never sees frames of two worlds mixed.
+Every touch holds the lock until its thread is done and what it made is sent, so that a reset during
+a step waits for the step, and the page never sees frames of two worlds mixed.
 """
 
 from __future__ import annotations

@@ -61,12 +61,16 @@ class Parts:
         what that raises ends it. Raises ``MessageError`` for what cannot be lived.
     with_luck : callable
         Returns a setting under another luck number.
+    differences : callable
+        Returns how the second life differs, of ``Twins.numbers``.
     begin : callable
         Begins the chronicle of worlds at week 0 and returns their full frame.
     story, find : callable
         Tell of a person by unique id; look for people. ``LookupError`` when nobody has that id.
+    nobody : callable
+        Says why nobody was found.
     tape : callable
-        Makes one HTML file of the run so far.
+        Makes one HTML file of the run so far; given who was looked at, by unique id.
     choices, lessons : mapping and sequence
         What ``/choices.json`` and ``/lessons.json`` give.
     first : Setting or None
@@ -76,10 +80,12 @@ class Parts:
     read_setting: Callable[[Mapping[str, Any]], Setting]
     open_twins: Callable[[Setting, Callable[[float], None]], Twins]
     with_luck: Callable[[Setting, int], Setting]
+    differences: Callable[[Mapping[str, Any]], dict[str, float]]
     begin: Callable[[Twins], bytes]
     story: Callable[[Twins, int], dict[str, Any]]
     find: Callable[[Twins, str, str], list[dict[str, Any]]]
-    tape: Callable[[Twins], bytes]
+    nobody: Callable[[Twins, str], str]
+    tape: Callable[[Twins, Sequence[int]], bytes]
     choices: Mapping[str, Any]
     lessons: Sequence[Mapping[str, Any]]
     first: Setting | None = None

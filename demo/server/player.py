@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from demo.server.limits import Limits
 
@@ -97,10 +98,13 @@ class Player:
             self._due = max(self._due, now - 1 / self.speed) + 1 / self.speed
             self._owed = max(0, self._owed - 1)
             order = self._order
-            goes_on = await self._live_week(lambda order=order: order == self._order)
+            goes_on = await self._live_week(partial(self._wanted, order))
             if order == self._order and not (goes_on and (self.playing or self._owed)):
                 self.stop()
                 await self._stopped()
+
+    def _wanted(self, order: int) -> bool:
+        return order == self._order
 
     def _obey(self, *, playing: bool, owed: int) -> None:
         self.playing, self._owed = playing, owed

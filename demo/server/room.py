@@ -69,7 +69,7 @@ class Room:
             self.tidy_soon()
 
     def tidy_soon(self) -> None:
-        """Collect the memory of worlds that were let go: models and their people hold each other."""
+        """Collect the memory of worlds that were let go: a model and its people hold each other."""
         if self._tidying is None:
             self._tidying = asyncio.get_running_loop().call_later(_TIDY_AFTER, self._tidy)
 

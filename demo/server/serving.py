@@ -14,8 +14,9 @@ from experiments.errors import KithError
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
+    from uvicorn import Server
 
-__all__ = ["USUAL_PORT", "listen", "own_address", "serve"]
+__all__ = ["USUAL_PORT", "listen", "own_address", "serve", "server_on"]
 
 #: Taken when it is free, so that a bookmark works tomorrow.
 USUAL_PORT = 8421
@@ -74,6 +75,23 @@ def own_address() -> str:
 
 def serve(app: ASGIApp, place: socket.socket, limits: Limits) -> None:
     """Serve until Ctrl-C, which raises ``KeyboardInterrupt`` when all is closed."""
+    server = server_on(app, limits)
+    # What is loaded by now stays for good: tidying up after a visitor need not look through it.
+    gc.collect()
+    gc.freeze()
+    server.run(sockets=[place])
+
+
+def server_on(app: ASGIApp, limits: Limits) -> Server:
+    """Return a server that runs when it is told a socket.
+
+    Parameters
+    ----------
+    app
+        What it serves.
+    limits
+        How long messages may be, and how many connections there can be.
+    """
     import uvicorn
 
     # Uvicorn's own lines say nothing that a teacher needs; ours go to the terminal.
@@ -92,10 +110,7 @@ def serve(app: ASGIApp, place: socket.socket, limits: Limits) -> None:
         limit_concurrency=8 * limits.visitors + 64,
         timeout_graceful_shutdown=2,
     )
-    # What is loaded by now stays for good: tidying up after a visitor need not look through it.
-    gc.collect()
-    gc.freeze()
-    uvicorn.Server(config).run(sockets=[place])
+    return uvicorn.Server(config)
 
 
 def _why(error: OSError, host: str, port: int) -> str:

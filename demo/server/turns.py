@@ -1,7 +1,7 @@
 """A few threads in which the worlds of all visitors take turns.
 
-A visitor has at most one week of play waiting at a time and asks for the next only when it is lived,
-so the queue is a round of the visitors and nobody is served twice before another once.
+A visitor has at most one week of play waiting at a time and asks for the next only when it is
+lived, so the queue is a round of the visitors: nobody is served twice before another once.
 """
 
 from __future__ import annotations

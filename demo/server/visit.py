@@ -6,6 +6,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from demo.server import messages as ask
@@ -16,7 +17,7 @@ from demo.server.player import Player
 from demo.server.problems import MessageError
 
 if TYPE_CHECKING:
-    from demo.server.parts import Setting
+    from demo.server.parts import Setting, Twins
     from demo.server.room import Room
 
 __all__ = ["Visit"]
@@ -121,13 +122,12 @@ class Visit:
             case ask.Person():
                 await self._following.follow(message.id)
             case ask.Find():
-                find, who, text = self._room.parts.find, message.who, message.text
-                people = await self._pair.ask(lambda twins: find(twins, who, text))
-                await self._channel.tell({"tell": "found", "people": people[:12]})
+                await self._channel.tell(await self._pair.ask(partial(self._found, message)))
             case ask.Lucks():
                 await self._ask_lucks(message)
             case ask.Tape():
-                data = await self._pair.ask(self._room.parts.tape)
+                tape, looked_at = self._room.parts.tape, self._following.looked_at
+                data = await self._pair.ask(lambda twins: tape(twins, looked_at))
                 key = self._room.tapes.put(data, self.key)
                 await self._channel.tell({"tell": "tape_ready", "address": f"/tape/{key}"})
 
@@ -141,6 +141,12 @@ class Visit:
                 "setting.people",
             )
         return setting
+
+    def _found(self, message: ask.Find, twins: Twins) -> dict[str, Any]:
+        people = self._room.parts.find(twins, message.who, message.text)[:12]
+        if people:
+            return {"tell": "found", "people": people}
+        return {"tell": "found", "people": [], "text": self._room.parts.nobody(twins, message.who)}
 
     def _bearable(self, speed: float) -> float:
         low, high = self._limits.speed
@@ -163,7 +169,7 @@ class Visit:
             await self._channel.tell({"tell": "opening", "share": share, "text": text})
 
         async def greet() -> None:
-            self._following.forget()
+            self._following.begin()
             await self._channel.tell({"tell": "opened", **meta})
 
         await progress(0.0)

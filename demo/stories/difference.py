@@ -56,7 +56,7 @@ def _loneliness(
 def _levels(record: WorldRecord, unique_id: int) -> dict[int, float]:
     """Return how close somebody's people are, by unique id."""
     row = unique_id % len(record.people)
-    count = int(record.ties.count[row])
+    count = int(record.ties.counts[row])
     rows = record.ties.neighbour[row, :count]
     ids = record.people["unique_id"][rows].tolist()
     return dict(zip(ids, record.ties.closeness[row, :count].tolist(), strict=True))

@@ -144,7 +144,7 @@ def _lonely(text: str, models: Sequence[ConnectivityModel], chronicle: Chronicle
 def _connected(text: str, models: Sequence[ConnectivityModel], chronicle: Chronicle) -> list[Found]:
     record = chronicle.record(0)
     ids, ties = record.people["unique_id"], record.ties
-    in_use = np.arange(SLOTS) < ties.count[:, np.newaxis]
+    in_use = np.arange(SLOTS) < ties.counts[:, np.newaxis]
     friends = (in_use & (ties.closeness >= np.float32(FRIEND))).sum(axis=1)
     closeness = (ties.closeness * in_use).sum(axis=1, dtype=np.float64)
     # Friends count first; the closeness of all ties settles who comes first among equals.

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from demo.stories.happenings import HAPPENING, Happenings
-from demo.stories.help_changes import HelpTold, help_changes
+from demo.stories.help_changes import help_changes
 from demo.stories.life_changes import died_this_week, life_changes
 from demo.stories.tie_changes import TiesThen, compare_ties, first_ties
 from simulation import ConnectivityModel
@@ -29,6 +29,12 @@ class Gone(NamedTuple):
     died: bool
     record: np.void
     at_home: int
+
+
+def _copied(people: Records) -> Records:
+    """Return a copy, as one block of bytes: NumPy copies records field by field, slowly."""
+    whole = people.view(np.dtype((np.void, people.dtype.itemsize))).copy()
+    return whole.view(people.dtype)
 
 
 class WorldRecord:
@@ -71,7 +77,7 @@ class WorldRecord:
         self.stress: list[Bytes] = []
         self.gone: dict[int, Gone] = {}
         self.came: dict[int, int] = {}
-        self.people: Records = model.people.records.copy()
+        self.people: Records = _copied(model.people.records)
         self.first_people: Records = self.people
         self.ties: TiesThen = first_ties(self.people, model.ties.arrays)
         self.help_words: list[str] = []
@@ -102,7 +108,7 @@ class WorldRecord:
         told = [*life_changes(model, before, died, week), *help_told, tie_changes]
         self._note_changes_of_hands(before, now, died, week)
         self.happenings.append(np.concatenate(told))
-        self.people, self.ties, self.week = now.copy(), ties, week
+        self.people, self.ties, self.week = _copied(now), ties, week
         self._note_feelings(model)
 
     def _note_changes_of_hands(self, before: Records, now: Records, died: Bytes, week: int) -> None:

@@ -57,8 +57,12 @@ def tell(
             _life(unique_id, record, model, title, not alike)
             for record, model, title in zip(records, models, TITLES, strict=False)
         ],
-        "difference": difference_in_words(*records, unique_id) if len(records) > 1 else "",
+        "difference": _difference(records, unique_id),
     }
+
+
+def _difference(records: Sequence[WorldRecord], unique_id: int) -> str:
+    return difference_in_words(records[0], records[1], unique_id) if len(records) > 1 else ""
 
 
 def _life(

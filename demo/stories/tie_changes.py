@@ -9,9 +9,9 @@ above that.
     falls back  below 4/5 of its own level's threshold (not told: it would only be noise)
     quarrelled  closeness fell by at least .06 in a week
 
-In the model a week without a quarrel takes at most 2 % of closeness (:mod:`simulation.week.contact`:
-decay .02, a shallow contact .06 x .35), a conflict 12 % (kin 6 %), a rupture 90 %. So a fall of .06
-is a conflict for sure, in a tie of some closeness.
+In the model a week without a quarrel takes at most about 2 % of closeness: decay .02, or a shallow
+contact .06 x .35 (:mod:`simulation.week.contact`); a conflict takes 12 % (kin 6 %), a rupture 90 %.
+So a fall of .06 is a conflict for sure, in a tie of some closeness.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ _LONGEST = 65535
 class TiesThen(NamedTuple):
     """Everybody's ties at the end of a week, ``SLOTS`` to a row."""
 
-    count: npt.NDArray[np.int32]
+    counts: npt.NDArray[np.int32]
     neighbour: npt.NDArray[np.int32]
     closeness: npt.NDArray[np.float32]
     weeks: npt.NDArray[np.uint16]
@@ -119,7 +119,7 @@ def _compare(
         me = people[i].unique_id
         stayed = before[i].unique_id == me
         count = people[i].tie_count
-        known = then.count[i] if stayed else 0
+        known = then.counts[i] if stayed else 0
         for k in range(count):
             level[i, k] = 255
         for q in range(known):
@@ -214,7 +214,7 @@ def compare_ties(
     level = np.zeros(ties.kin.shape, np.uint8)
     above = np.zeros(ties.kin.shape, np.uint8)
     # A tie has at most an end and a beginning, or a quarrel and a growing closer.
-    room = np.empty(2 * int(then.count.sum() + people["tie_count"].sum()), HAPPENING)
+    room = np.empty(2 * int(then.counts.sum() + people["tie_count"].sum()), HAPPENING)
     thresholds = np.array([FRIEND, CLOSE_FRIEND], np.float32)
     used = _compare(before, people, then, ties, level, above, died, thresholds, week, room)
     now = TiesThen(

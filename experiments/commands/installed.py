@@ -43,7 +43,9 @@ def _loaded(point: EntryPoint) -> Callable[..., Any]:
         command = point.load()
         if not callable(command):
             raise TypeError(f"{point.value} is no function")
-        typer.main.get_params_convertors_ctx_param_name_from_function(command)
+        trial = typer.Typer()
+        trial.command()(command)
+        typer.main.get_command(trial)
     except Exception as error:
         return _broken(point, error)
     function: Callable[..., Any] = command

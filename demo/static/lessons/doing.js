@@ -27,8 +27,12 @@ export class Doing {
     source.on("playing", () => this.lookAtClock());
     source.on("luck", (told) => this.luck(told));
     source.on("lucks_done", () => this.finish("lucks", "All lucks have been lived."));
-    for (const event of ["problem", "full", "closed"]) {
-      source.on(event, (told) => this.stop(told?.text ?? "The page lost its server."));
+    source.on("problem", (told) => {
+      // While it plays, a problem is about something else that was pressed.
+      if (this.now?.stage !== "playing") this.stop(told?.text ?? "it could not be set up");
+    });
+    for (const event of ["full", "closed"]) {
+      source.on(event, (told) => this.stop(told?.text || "the line to the classroom is lost"));
     }
   }
 

@@ -64,7 +64,7 @@ export function mountLessons(container, tools) {
     const heading = element("h3", { class: "lesson-step", tabindex: "-1" }, `${title}: ${about}`);
     const body = element(
       "div",
-      { class: `lesson-body lesson-${key}` },
+      { class: `lesson-body lesson-body-${key}` },
       ...CONTENT[key]({ ...course, doing }),
     );
     root.replaceChildren(

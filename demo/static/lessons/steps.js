@@ -75,7 +75,6 @@ function doRow({ doing, kept }, item, at) {
   /** @type {LucksChart | null} */
   let chart = null;
   const press = button(item.title ?? usual, () => {
-    press.disabled = true;
     if (item.lucks) {
       const key = item.outcome ?? "isolated_per_1000";
       const outcome = OUTCOMES[/** @type {keyof typeof OUTCOMES} */ (key)];
@@ -86,10 +85,7 @@ function doRow({ doing, kept }, item, at) {
         status.textContent = text;
       },
       luck: (told) => chart?.add(told),
-      done: () => {
-        press.disabled = false;
-        chart?.finish();
-      },
+      done: () => chart?.finish(),
     });
   }, { class: "lesson-do" });
   const row = element("div", { class: "lesson-do-row" }, press, status, drawing);

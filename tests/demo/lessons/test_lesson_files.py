@@ -10,7 +10,7 @@ from demo.json_source import read_json
 from demo.lesson_files import LESSONS, load_lessons
 from scenarios.problems import ScenarioError
 from scenarios.source import plain
-from tests.demo.lesson_examples import WHOLE, changed, written
+from tests.demo.lessons.examples import WHOLE, changed, written
 
 
 def problems_of(file):
