@@ -1,7 +1,9 @@
-/** The page's beginning: a recording that lies in the file itself, or the server this page came from. */
+/** The page's beginning: what there is to choose from, and the line to the server it came from. */
 
+import { mountLessons } from './lessons/lessons.js';
 import { startPage } from './page/class_page.js';
 import { createLiveSource } from './page/live_source.js';
+import { createSetUp } from './page/set_up.js';
 
 async function read(address) {
   const answer = await fetch(address);
@@ -16,7 +18,7 @@ async function begin() {
   const line = new URL('live', window.location.href);
   line.protocol = line.protocol === 'https:' ? 'wss:' : 'ws:';
   line.hash = '';
-  return startPage({ source: createLiveSource(line.href), choices, names, lessons });
+  return startPage({ source: createLiveSource(line.href), choices, names, lessons, createSetUp, mountLessons });
 }
 
 begin().catch(() => {

@@ -4,7 +4,7 @@ import { createAnnouncer } from './announcer.js';
 import { createCharts } from './charts.js';
 import { createColoursPanel } from './colours_panel.js';
 import { createHelp } from './dialogs.js';
-import { fill, make } from './dom.js';
+import { fill } from './dom.js';
 import { createFind } from './find.js';
 import { createHeadline } from './headline.js';
 import { createHistory } from './history.js';
@@ -25,10 +25,11 @@ import { createWorlds } from './worlds.js';
 const byId = (name) => /** @type {HTMLElement} */ (document.getElementById(name));
 
 /**
- * @param {{source: any, choices: any|null, names: {women: string[], men: string[]}, lessons?: any[], about?: any}} given
- *     without `choices` the page shows a recording, and cannot set up anything
+ * @param {{source: any, names: {women: string[], men: string[]}, choices?: any, about?: any, lessons?: any[],
+ *     createSetUp?: (choices: any, store: any, acts: any) => HTMLElement[], mountLessons?: (place: HTMLElement, tools: any) => any}} given
+ *     without `choices` the page shows a recording, and cannot set up anything; `about` tells of it
  */
-export function startPage({ source, choices, names, lessons = [], about = null }) {
+export function startPage({ source, names, choices = null, about = null, lessons = [], createSetUp, mountLessons }) {
   const taped = !choices;
   const link = taped ? null : fromHash(window.location.hash, choices);
   const setting = link?.setting ?? (taped ? null : defaultSetting(choices));
@@ -47,8 +48,8 @@ export function startPage({ source, choices, names, lessons = [], about = null }
   const skies = createSkies(store, worlds, { drawn: source.drawn, pick: (world, id) => acts.choose(id, world) });
   const charts = createCharts(history, store);
   const colours = createColoursPanel(store);
-  const find = createFind({ find: acts.find, choose: acts.choose });
-  const story = createStoryPanel(byId('story'), { choose: acts.choose, find: acts.find, follow: acts.follow, close: acts.closeStory, kinds: true });
+  const find = createFind({ find: acts.find, choose: acts.choose, kinds: !taped });
+  const story = createStoryPanel(byId('story'), { choose: acts.choose, find: acts.find, follow: acts.follow, close: acts.closeStory, kinds: !taped });
   const keys = listenToKeys({
     ' ': acts.playOrPause, s: acts.step, r: acts.reset, f: acts.present, '?': () => help.open(),
   });
@@ -59,7 +60,14 @@ export function startPage({ source, choices, names, lessons = [], about = null }
   fill(byId('top'), ...bar.node, tools);
   headline.node.append(skies.options);
   fill(byId('stage'), headline.node, skies.node, charts.node);
-  createSide({ panel: byId('setup'), store, choices, acts, colours: colours.node, find: find.node, lessons, source, about, stage: byId('stage'), scenario: bar.scenario, top: byId('top') });
+  const lessonTools = {
+    lessons, source, apply: acts.apply, setColour: (colour) => store.set({ colour }), find: acts.find, week: () => store.get('week'),
+  };
+  createSide({
+    panel: byId('setup'), store, label: taped ? 'About this recording' : 'Set up the community', stage: byId('stage'), top: byId('top'),
+    first: taped ? [about] : createSetUp(choices, store, acts), colours: colours.node, find: find.node, scenario: bar.scenario,
+    mountLessons: lessons.length > 0 && ((place) => mountLessons(place, lessonTools)),
+  });
 
   store.on('presenting', (state) => {
     setPresenting(state.presenting);

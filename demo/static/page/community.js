@@ -42,12 +42,14 @@ export function createCommunity(choices, store, { draft, begin }) {
     make('summary', { text: 'The community' }), people.node, luck.node, weeks.node,
     make('details', { class: 'more' }, make('summary', { text: 'How life goes here' }), ...levers.map((one) => one.field.node)));
   store.on('draft', ({ draft: setting }) => {
-    people.set(setting.people);
     luck.set(setting.luck);
     weeks.set(setting.weeks);
+    const scenario = choices.scenarios.find((one) => one.name === setting.scenario);
+    people.set(setting.people);
+    people.enable(!scenario?.people); // a file with its own people says how many
     for (const { lever, field } of levers) {
       const own = !(lever.key in setting.levers);
-      field.set(own ? lever.default : setting.levers[lever.key], own);
+      field.set(own ? scenario?.levers?.[lever.key] ?? lever.default : setting.levers[lever.key], own);
     }
   });
   return node;

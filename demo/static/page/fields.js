@@ -6,7 +6,7 @@ import { fresh, make, say } from './dom.js';
  * A slider. `own` is the state in which nobody has moved it: the scenario's own value holds.
  * @param {{title: string, about?: string, low: number, high: number, step: number, show: (value: number) => string,
  *     change: (value: number) => void, back?: () => void}} how
- * @returns {{node: HTMLElement, set: (value: number, own?: boolean) => void}}
+ * @returns {{node: HTMLElement, set: (value: number|null, own?: boolean) => void, enable: (on: boolean) => void}}
  */
 export function sliderField({ title, about, low, high, step, show, change, back }) {
   const name = fresh('field');
@@ -21,12 +21,14 @@ export function sliderField({ title, about, low, high, step, show, change, back 
     node,
     set(value, own = false) {
       if (value !== null && Number(input.value) !== value) input.value = String(value);
-      const text = own ? 'the scenario’s own' : show(value);
+      const text = own ? `${show(value)} (the scenario’s own)` : show(value);
       say(output, text);
       output.classList.toggle('own', own);
       input.setAttribute('aria-valuetext', text);
       if (again) again.hidden = own;
     },
+    /** Whether it can be moved. */
+    enable(on) { input.disabled = !on; },
   };
 }
 

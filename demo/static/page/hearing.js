@@ -55,6 +55,7 @@ export function hear({ source, store, worlds, history, notices, announcer, headl
 
   source.on('found', ({ people }) => {
     find.show(people);
+    if (sought === 'all') return;
     if (people.length && (sought !== 'name' || people.length === 1)) acts.choose(people[0].id);
   });
 

@@ -6,8 +6,8 @@ const NAMES = ['scenario', 'people', 'luck', 'levers', 'help', 'weeks'];
 
 /** A setting that `choices` allow, for somebody who brought none. */
 export function defaultSetting(choices) {
-  const wanted = choices.scenarios.find((one) => one.name === 'group-therapy') ?? choices.scenarios[0];
-  return { scenario: wanted.name, people: choices.people.default, luck: 1, levers: {}, help: null, weeks: WEEKS.default };
+  const usual = { scenario: choices.scenarios[0].name, people: choices.people.default, luck: 1, levers: {}, help: null, weeks: WEEKS.default };
+  return { ...usual, ...copy(choices.default ?? {}) };
 }
 
 /** A setting of its own, nothing shared. */

@@ -1,20 +1,19 @@
 /** The left column: the set-up, or the lessons; folded away where room is short. */
 
-import { mountLessons } from '../lessons/lessons.js';
-import { createCommunity } from './community.js';
 import { fill, make } from './dom.js';
-import { createHelpPanel } from './help.js';
 
 const WIDE = '(min-width: 1100px)';
 const NARROW = '(max-width: 1099.98px)';
 
-/** @param {any} parts */
-export function createSide({ panel, store, choices, acts, colours, find, lessons, source, about, stage, scenario, top }) {
+/**
+ * @param {any} parts of the page; `first` stands at the top of the set-up, and `mountLessons` puts
+ *     lessons into a place, if there are any
+ */
+export function createSide({ panel, store, label, first, colours, find, mountLessons, stage, scenario, top }) {
   const setup = make('div', { class: 'set-up' });
   const card = make('div', { class: 'lesson-card' });
   fill(panel, setup, card);
-  if (choices) fill(setup, scenarioText(choices, store), createCommunity(choices, store, acts), createHelpPanel(choices, store, acts), colours, find);
-  else fill(setup, about, colours, find);
+  fill(setup, ...first, colours, find);
 
   // The legend belongs to the picture; where the column is folded away it stands under it.
   const narrow = window.matchMedia(NARROW);
@@ -27,10 +26,8 @@ export function createSide({ panel, store, choices, acts, colours, find, lessons
   narrow.addEventListener('change', place);
   place();
 
-  if (choices && lessons.length) {
-    mountLessons(card, {
-      lessons, source, apply: acts.apply, setColour: (colour) => store.set({ colour }), find: acts.find, week: () => store.get('week'),
-    });
+  if (mountLessons) {
+    mountLessons(card);
     store.set({ hasLessons: true });
   }
   store.on('side', ({ side }) => {
@@ -38,16 +35,7 @@ export function createSide({ panel, store, choices, acts, colours, find, lessons
     setup.hidden = side !== 'setup';
     card.hidden = side !== 'lessons';
     panel.classList.toggle('teaching', side === 'lessons');
-    panel.setAttribute('aria-label', side === 'lessons' ? 'Lessons' : choices ? 'Set up the community' : 'About this recording');
+    panel.setAttribute('aria-label', side === 'lessons' ? 'Lessons' : label);
   });
   if (window.matchMedia(WIDE).matches) store.set({ side: 'setup' });
-}
-
-/** What the chosen scenario is about. */
-function scenarioText(choices, store) {
-  const text = make('p', { class: 'small quiet scenario-about' });
-  store.on('draft', ({ draft }) => {
-    text.textContent = choices.scenarios.find((one) => one.name === draft.scenario)?.about ?? '';
-  });
-  return text;
 }

@@ -6,6 +6,12 @@ import { selectField } from './fields.js';
 /** Weeks a second. */
 export const SPEEDS = [0.5, 1, 2, 5, 10, 20, 60];
 
+/** How many people a scenario's file fixes, if it does. */
+function peopleOf(choices, name) {
+  const people = choices.scenarios.find((one) => one.name === name)?.people;
+  return people ? { people } : {};
+}
+
 /**
  * @param {any} choices null for a recording
  * @param {any} store
@@ -21,7 +27,7 @@ export function createTopBar(choices, store, acts) {
     options: SPEEDS.map((value) => [String(value), value === 0.5 ? 'a week in 2 s' : value === 1 ? 'a week in 1 s' : `${value} weeks in 1 s`]),
   });
   const scenario = choices && selectField({
-    title: 'Scenario', look: 'scenario', change: (value) => acts.draft({ scenario: value, levers: {}, help: null }),
+    title: 'Scenario', look: 'scenario', change: (value) => acts.draft({ scenario: value, levers: {}, help: null, ...peopleOf(choices, value) }),
     options: choices.scenarios.map((one) => [one.name, one.title]),
   });
   const side = (key, title) => make('button', { type: 'button', text: title, 'data-side': key, 'aria-controls': 'setup', 'aria-expanded': 'false', on: { click: () => acts.toggleSide(key) } });

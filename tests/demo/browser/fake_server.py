@@ -53,6 +53,7 @@ CHOICES: dict[str, Any] = {
          "low": -2.0, "high": 2.0, "step": 0.1, "default": 0.0},
     ],
     "people": {"low": 100, "high": 2000, "default": 500},
+    "default": {"scenario": "group-therapy"},
     "version": "0",
 }  # fmt: skip
 
