@@ -36,6 +36,20 @@ ORDER = (
 #: What pydantic adds to a place where a number may be of two kinds.
 _UNION = re.compile(r"\.(float|int)$")
 
+_WORDS = (
+    (r"a mapping of key: value lines", 'an object in braces, {"key": value}'),
+    (r"a mapping", "an object in braces"),
+    (r"a list", "a list in brackets"),
+    (
+        r"(?:Tuple|List) should have at most (\d+) items after validation, not (\d+).*",
+        r"must hold at most \1, got \2; leave some out",
+    ),
+    (
+        r"(?:String|Value) should have at most (\d+) (?:characters|items).*",
+        r"must have at most \1 letters; make it shorter",
+    ),
+)
+
 
 def load_lessons(path: Path | None = None) -> list[dict[str, Any]]:
     """Return lessons as the page reads them.
@@ -110,13 +124,10 @@ def _data(lesson: Lesson) -> dict[str, Any]:
 
 
 def _in_json(message: str) -> str:
-    """Say in the words of JSON what the words of YAML say."""
-    message = message.replace(
-        "a mapping of key: value lines", 'an object in braces, {"key": value}'
-    )
-    return message.replace("a mapping", "an object in braces").replace(
-        "a list", "a list in brackets"
-    )
+    """Say in the words of JSON what the words of YAML and of pydantic say."""
+    for pattern, words in _WORDS:
+        message = re.sub(pattern, words, message)
+    return message
 
 
 def _below(where: Location, problem: Problem) -> Problem:

@@ -81,7 +81,7 @@ class DoItem(Settings):
     find: Find | None = None
     """Whose story opens at the end."""
     lucks: Annotated[
-        tuple[Annotated[int, Field(ge=0)], ...], Field(min_length=2, max_length=10)
+        tuple[Annotated[int, Field(ge=0)], ...], Field(min_length=2, max_length=20)
     ] | (None) = None
     """Numbers of lucks: the setting is lived with each, and the differences are drawn."""
     outcome: Outcome = "isolated_per_1000"

@@ -186,4 +186,4 @@ def _bounds(model: type[Settings], place: tuple[int | str, ...]) -> str:
         for name in ("ge", "le")
         if hasattr(one, name)
     }
-    return f"; choose from {ends['ge']:g} to {ends['le']:g}" if len(ends) == 2 else ""
+    return f"; choose from {ends['ge']} to {ends['le']}" if len(ends) == 2 else ""

@@ -35,9 +35,8 @@ def difference_in_words(as_it_is: WorldRecord, with_help: WorldRecord, unique_id
     who = pronouns_in(as_it_is, unique_id)
     said = [_loneliness(as_it_is, with_help, unique_id, who)]
     said += _ties(as_it_is, with_help, unique_id, who)
-    took_part = _took_part(with_help, unique_id)
-    if took_part is None and len(said) > 1:
-        said.append(f"{who.she.capitalize()} took no part in the help {who.herself}.")
+    if with_help.help_words:
+        said.append(_part(with_help, unique_id, who))
     return " ".join(said)
 
 
@@ -68,39 +67,39 @@ def _ties(
     """Return the most telling difference in each direction between two lives' ties."""
     without, helped = _levels(as_it_is, unique_id), _levels(with_help, unique_id)
     said = []
-    for more, less, mine, theirs, where, elsewhere in (
-        (helped, without, with_help, as_it_is, "with help", "as it is"),
-        (without, helped, as_it_is, with_help, "as it is", "with help"),
+    for more, less, mine, theirs, where in (
+        (helped, without, with_help, as_it_is, "With help"),
+        (without, helped, as_it_is, with_help, "As it is"),
     ):
         only = {one: near for one, near in more.items() if one not in less and level_of(near)}
-        if not only:
-            continue
-        other = max(only, key=lambda one: (only[one], -one))
-        name = name_in(mine, other)
-        lost = _lost_because(theirs, unique_id, other, who)
-        if lost is None:
-            said.append(f"{where.capitalize()} {who.she} made a friend of {name}.")
-        else:
-            said.append(f"{where.capitalize()} {who.she} kept {name}, {lost} {elsewhere}.")
+        if only:
+            other = max(only, key=lambda one: (only[one], -one))
+            said.append(
+                f"{where} {who.she} has {name_in(mine, other)}, "
+                f"{_without(theirs, unique_id, other, who)} in the other life."
+            )
     return said
 
 
-def _lost_because(record: WorldRecord, unique_id: int, other: int, who: Pronouns) -> str | None:
-    """Return how somebody lost the other in this world, None if they never had each other."""
+def _without(record: WorldRecord, unique_id: int, other: int, who: Pronouns) -> str:
+    """Return why somebody does not have the other in this world."""
     mine = record.happened_to(unique_id)
     with_other = mine[mine["other"] == other]
     ends = with_other[np.isin(with_other["kind"], (Happening.DRIFTED, Happening.LOST))]
     if not len(ends):
-        return None
+        return f"whom {who.she} never met"
     if ends[-1]["kind"] == Happening.LOST:
         return "who died" if record.gone[other].died else "who moved away"
     return f"whom {who.she} lost touch with"
 
 
-def _took_part(record: WorldRecord, unique_id: int) -> str | None:
+def _part(record: WorldRecord, unique_id: int, who: Pronouns) -> str:
     mine = record.happened_to(unique_id)
     begun = mine[mine["kind"] == Happening.BEGAN_HELP]
-    return record.help_words[int(begun[0]["other"])] if len(begun) else None
+    if not len(begun):
+        return f"{who.she.capitalize()} took no part in the help {who.herself}."
+    what = record.help_words[int(begun[0]["other"])]
+    return f"{who.she.capitalize()} took part in the help: {what}."
 
 
 def _where(record: WorldRecord, unique_id: int, who: Pronouns, is_or_was: str) -> str:

@@ -7,12 +7,19 @@ import numpy.typing as npt
 
 from demo.stories.record import LONELINESS_STEPS, WorldRecord
 
-__all__ = ["feelings_in_words", "lately", "lonely_in_words", "weekly_loneliness", "weekly_stress"]
+__all__ = [
+    "feelings_in_words",
+    "lately",
+    "loneliness_now",
+    "lonely_in_words",
+    "weekly_loneliness",
+    "weekly_stress",
+]
 
 Floats = npt.NDArray[np.float64]
 
 #: Loneliness below which each sentence holds. In a burnt-in town about a fifth of the people stand
-#: above .55, a third below .2.
+#: above .55, three in ten below .2.
 _LONELY = (
     (0.20, "Hardly ever feels lonely."),
     (0.38, "Feels lonely now and then."),
@@ -28,6 +35,13 @@ _STRESSED = (
 )
 #: Weeks over which an answer that goes up and down is smoothed.
 _LATELY = 4
+
+
+def loneliness_now(record: WorldRecord) -> Floats:
+    """Return everybody's loneliness at the end of the last week, 0 to 1, shape (people,)."""
+    logit = record.people["loneliness_logit"].astype(np.float64)
+    share: Floats = 1.0 / (1.0 + np.exp(-logit))
+    return share
 
 
 def weekly_loneliness(record: WorldRecord, unique_id: int) -> list[float]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TypedDict
 
 import numpy as np
 import numpy.typing as npt
 
 from demo.stories.chronicle import Chronicle, distinct
-from demo.stories.feelings import lonely_in_words
+from demo.stories.feelings import loneliness_now, lonely_in_words
 from demo.stories.people import name_in
 from demo.stories.portrait import lasting_in_words, situation_in_words
-from demo.stories.record import LONELINESS_STEPS, WorldRecord
+from demo.stories.record import WorldRecord
 from demo.stories.tie_changes import FRIEND
 from simulation import ConnectivityModel
 from simulation.draws import uniforms
@@ -25,6 +26,8 @@ __all__ = ["FINDERS", "Found", "find", "nobody_found"]
 #: Most people that are found at once.
 MOST = 12
 _LONGEST_TEXT = 80
+#: Differences in loneliness (0 to 1) from which two lives are said to differ, and how much.
+_HARDLY, _A_LITTLE, _MUCH = 0.01, 0.05, 0.12
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -103,6 +106,7 @@ def _who_in_short(record: WorldRecord, unique_id: int) -> str:
     return ", ".join(said)
 
 
+@lru_cache(maxsize=16384)
 def _plain(text: str) -> str:
     """Return letters without case and accents, so that José is found by jose."""
     split = unicodedata.normalize("NFKD", text.casefold())
@@ -133,12 +137,11 @@ def _by_name(text: str, models: Sequence[ConnectivityModel], chronicle: Chronicl
 def _lonely(text: str, models: Sequence[ConnectivityModel], chronicle: Chronicle) -> list[Found]:
     record = chronicle.record(0)
     ids = record.people["unique_id"]
-    logit = record.people["loneliness_logit"].astype(np.float64)
-    said = []
-    for row in _most(logit, ids):
-        share = 1.0 / (1.0 + np.exp(-float(logit[row])))
-        said.append(_found(record, int(ids[row]), lonely_in_words(share)))
-    return said
+    lonely = loneliness_now(record)
+    return [
+        _found(record, int(ids[row]), lonely_in_words(float(lonely[row])))
+        for row in _most(lonely, ids)
+    ]
 
 
 def _connected(text: str, models: Sequence[ConnectivityModel], chronicle: Chronicle) -> list[Found]:
@@ -174,21 +177,20 @@ def _by_difference(sign: float) -> Callable[..., list[Found]]:
         without, helped = chronicle.records
         ids = without.people["unique_id"]
         rows = np.flatnonzero(ids == helped.people["unique_id"])
-        steps = without.loneliness[-1].astype(np.float64) - helped.loneliness[-1]
-        gain = sign * steps[rows] / LONELINESS_STEPS
+        gain = sign * (loneliness_now(without) - loneliness_now(helped))[rows]
         return [
-            _found(
-                helped, int(ids[rows[place]]), f"{_how_much(float(gain[place]))}{words} with help."
-            )
+            _found(helped, int(ids[rows[place]]), _how_much(float(gain[place]), words))
             for place in _most(gain, ids[rows])
-            if gain[place] > 0
+            if gain[place] >= _HARDLY
         ]
 
     return differing
 
 
-def _how_much(gain: float) -> str:
-    return "Much " if gain >= 0.12 else "A little " if gain < 0.05 else ""
+def _how_much(gain: float, words: str) -> str:
+    much = "much " if gain >= _MUCH else "a little " if gain < _A_LITTLE else ""
+    said = f"{much}{words} with help"
+    return f"{said[0].upper()}{said[1:]}."
 
 
 #: Ways of finding people, by the word the page uses.

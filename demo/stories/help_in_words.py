@@ -1,4 +1,4 @@
-"""Programmes in plain words, so that a sentence can say who began what."""
+"""Programmes in plain words: what somebody began, finished or stopped."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ __all__ = ["help_in_words"]
 
 #: What somebody begins, by kind of programme.
 _WORDS = {
-    "attachment_therapy": "weekly talks with a therapist about trust",
+    "attachment_therapy": "weekly talks with a therapist about trusting people",
     "balanced_digital_use": "coaching for a better life online",
-    "befriending": "weekly visits and calls from a volunteer",
-    "community_events": "the community events",
-    "creative_groups": "a creative group",
+    "befriending": "weekly calls or visits from a volunteer",
+    "community_events": "going to the community events",
+    "creative_groups": "weekly meetings of a creative group",
     "group_therapy": "group therapy",
     "interpersonal_therapy": "weekly talks with a therapist about relationships",
-    "peer_support": "a peer support group",
-    "safe_network_mapping": "mapping which people feel safe",
-    "social_prescribing": "meetings with a link worker",
+    "peer_support": "weekly meetings of a support group",
+    "safe_network_mapping": "drawing a map of safe people with a helper",
+    "social_prescribing": "meetings with somebody who knows the groups in town",
     "trauma_informed_care": "meetings with a careful helper",
     "volunteering": "volunteering",
 }
@@ -30,7 +30,7 @@ def help_in_words(programme: Programme) -> str:
     --------
     >>> from simulation.programmes import CreativeGroups
     >>> help_in_words(CreativeGroups())
-    'a creative group'
+    'weekly meetings of a creative group'
     >>> help_in_words(CreativeGroups(name="Friday choir"))
     'Friday choir'
     """

@@ -34,6 +34,7 @@ __all__ = [
     "STARTED_WORK",
     "WENT_BY_DEATH",
     "died_this_week",
+    "first_course",
     "life_changes",
 ]
 
@@ -57,6 +58,11 @@ def _events(model: ConnectivityModel) -> npt.NDArray[np.uint16]:
     """Return what the life course noted of each row this week: the only trace of how one went."""
     noted: npt.NDArray[np.uint16] = model._kith_world.scratch.events
     return noted
+
+
+def first_course(model: ConnectivityModel) -> int:
+    """Return the number of the first workplace that is a course of study."""
+    return int(model._kith_world.foci.counts[WORKPLACE] - model.population.courses)
 
 
 def died_this_week(model: ConnectivityModel, before: Records) -> npt.NDArray[np.uint8]:
@@ -145,10 +151,8 @@ def _work(
     changed = stayed & (place != place_before)
     if not changed.any():
         return
-    settings = model.population
-    first_course = model._kith_world.foci.counts[WORKPLACE] - settings.courses
     how = np.where(place_before < 0, STARTED_WORK, CHANGED_WORK)
-    how = np.where(place >= first_course, STARTED_COURSE, how)
+    how = np.where(place >= first_course(model), STARTED_COURSE, how)
     stopped = np.where(now["age"] >= _RETIREMENT, RETIRED, LEFT_WORK)
     how = np.where(place < 0, stopped, how)
     yield happenings(now["unique_id"][changed], Happening.WORK, week, detail=how[changed])

@@ -43,7 +43,7 @@ def _style(anxious: bool, avoidant: bool, who: Pronouns) -> str:
 def situation_in_words(record: WorldRecord, unique_id: int) -> list[str]:
     """Return how somebody lives now, or last lived: home, work, group."""
     person = record.person(unique_id)
-    return [_home(record, unique_id, person), _work(person), _group(person)]
+    return [_home(record, unique_id, person), _work(record, person), _group(person)]
 
 
 def _home(record: WorldRecord, unique_id: int, person: np.void) -> str:
@@ -59,7 +59,9 @@ def _home(record: WorldRecord, unique_id: int, person: np.void) -> str:
     return "lives alone" if at_home <= 1 else "shares a home with others"
 
 
-def _work(person: Any) -> str:
+def _work(record: WorldRecord, person: Any) -> str:
+    if person["workplace"] >= record.first_course:
+        return "studies"
     if person["workplace"] >= 0:
         return "goes to work"
     return "is retired" if person["age"] >= _RETIREMENT else "has no job"

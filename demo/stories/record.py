@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from demo.stories.happenings import HAPPENING, Happenings
+from demo.stories.happenings import HAPPENING, Happening, Happenings
 from demo.stories.help_changes import help_changes
-from demo.stories.life_changes import died_this_week, life_changes
+from demo.stories.life_changes import died_this_week, first_course, life_changes
 from demo.stories.tie_changes import TiesThen, compare_ties, first_ties
 from simulation import ConnectivityModel
 
@@ -65,12 +65,16 @@ class WorldRecord:
         The week of arrival of those who came since the beginning, by unique id.
     help_words
         What programmes are called in sentences; a happening holds the place in this list.
+    first_course
+        Number of the first workplace that is a course of study.
     people, ties
         Records of people, and their ties, at the end of the last week.
     """
 
     def __init__(self, model: ConnectivityModel, week: int) -> None:
         self.first_week = self.week = week
+        self._asked: tuple[int, int, Happenings] = (-1, week, np.zeros(0, HAPPENING))
+        self.first_course = first_course(model)
         self.begun_at = model.week
         self.happenings: list[Happenings] = [np.zeros(0, HAPPENING)]
         self.loneliness: list[Bytes] = []
@@ -123,7 +127,7 @@ class WorldRecord:
         logit = self.people["loneliness_logit"].astype(np.float64)
         share = 1.0 / (1.0 + np.exp(-logit))
         self.loneliness.append(np.rint(LONELINESS_STEPS * share).astype(np.uint8))
-        self.stress.append(model.survey_arrays()["pss10"])
+        self.stress.append(model.survey_arrays()["pss10"].copy())  # a row of all answers
 
     def knows(self, unique_id: int) -> bool:
         """Return whether somebody is, or ever was, here since the recording began."""
@@ -156,5 +160,20 @@ class WorldRecord:
 
     def happened_to(self, unique_id: int) -> Happenings:
         """Return what happened to somebody, in the order of weeks."""
-        mine = [one[one["person"] == unique_id] for one in self.happenings if len(one)]
-        return np.concatenate(mine) if mine else np.zeros(0, HAPPENING)
+        if self._asked[:2] != (unique_id, self.week):
+            mine = [one[one["person"] == unique_id] for one in self.happenings]
+            self._asked = unique_id, self.week, np.concatenate(mine)
+        return self._asked[2]
+
+    def arrived(self, unique_id: int, week: int) -> int | None:
+        """Return how somebody came to town in that week, None if they did not."""
+        if self.came.get(unique_id) != week:
+            return None
+        told = self.happenings[week - self.first_week]
+        mine = (told["person"] == unique_id) & (told["kind"] == Happening.ARRIVED)
+        return int(told["detail"][mine][0])
+
+    def left_behind(self, unique_id: int) -> int:
+        """Return how many people lost somebody who is gone."""
+        told = self.happenings[self.gone[unique_id].week - self.first_week]
+        return int(np.sum((told["other"] == unique_id) & (told["kind"] == Happening.LOST)))

@@ -96,12 +96,11 @@ def _life(
 
 def _now(record: WorldRecord, unique_id: int, ties: list[Tie], situation: bool) -> list[str]:
     if not record.is_here(unique_id):
-        return [_gone(record, unique_id)]
+        return _gone(record, unique_id)
     said = []
     if situation:
         home, work, group = situation_in_words(record, unique_id)
-        said.append(f"{home.capitalize() if home.islower() else home[0].upper() + home[1:]}.")
-        said.append(f"{work[0].upper()}{work[1:]} and {group}.")
+        said += [f"{one[0].upper()}{one[1:]}." for one in (home, f"{work} and {group}")]
     said += feelings_in_words(record, unique_id)
     said.append(_people(ties))
     going_on = _in_help(record, unique_id)
@@ -110,11 +109,14 @@ def _now(record: WorldRecord, unique_id: int, ties: list[Tie], situation: bool) 
     return said
 
 
-def _gone(record: WorldRecord, unique_id: int) -> str:
+def _gone(record: WorldRecord, unique_id: int) -> list[str]:
     gone, who = record.gone[unique_id], pronouns_in(record, unique_id)
+    number = record.left_behind(unique_id)
+    people = "1 person" if number == 1 else f"{number} people"
     if gone.died:
-        return f"{who.her_own.capitalize()} life came to its end in week {gone.week}."
-    return f"Moved away from town in week {gone.week}."
+        end = f"{who.her_own.capitalize()} life came to its end in week {gone.week}."
+        return [end, f"{people} in town knew {who.her} and will remember {who.her}."]
+    return [f"Moved away from town in week {gone.week}.", f"{people} in town knew {who.her}."]
 
 
 def _people(ties: list[Tie]) -> str:

@@ -17,11 +17,11 @@ from simulation.tie_arrays import ORIGINS
 __all__ = ["Tie", "ties_in_words"]
 
 _SOME_MONTHS = 26
-#: Trust below which each phrase holds.
+#: Trust below which each phrase holds; in a burnt-in town half of the ties stand below .62.
 _TRUST = (
-    (0.35, "hard to trust"),
-    (0.50, "trusted a little"),
-    (0.65, "trusted"),
+    (0.40, "hard to trust"),
+    (0.55, "trusted a little"),
+    (0.75, "trusted"),
     (1.01, "trusted deeply"),
 )
 

@@ -20,7 +20,7 @@ from demo.stories.life_changes import (
     STARTED_WORK,
     WENT_BY_DEATH,
 )
-from demo.stories.people import Named, named, pronouns_in
+from demo.stories.people import Named, name_in, named, pronouns_in
 from demo.stories.pronouns import Pronouns
 from demo.stories.record import WorldRecord
 from demo.stories.tie_changes import DIED, FELL_OUT, KIN_BIT, LEVEL_BITS, OF_KIN, OF_PARTNER
@@ -48,6 +48,8 @@ MET_WHERE = dict(
     )
 )
 
+_HOUSEHOLD = ORIGINS.index("household")
+
 _WORK = {
     STARTED_WORK: "Started work.",
     LEFT_WORK: "Left work and has no job for now.",
@@ -65,7 +67,7 @@ _ARRIVALS = {
 }
 _ENDS = {
     int(Status.COMPLETED): "Finished {}.",
-    int(Status.NOT_COMPLETED): "Reached the end of {}, with many meetings missed.",
+    int(Status.NOT_COMPLETED): "Finished {}, but missed many meetings.",
 }
 
 
@@ -101,18 +103,36 @@ def events_in_words(record: WorldRecord, unique_id: int, found: Happenings) -> l
         else:
             other = None if row["other"] == NOBODY else named(record, int(row["other"]))
             name = "" if other is None else other["name"]
+            at_home = kind is Happening.MET and int(row["detail"]) == _HOUSEHOLD
             again = kind is Happening.MET and int(row["other"]) in known
-            text = _TEXTS[kind](name, int(row["detail"]), who, again)
+            text = (
+                _at_home(record, unique_id, int(row["other"]), int(row["week"]))
+                if at_home
+                else _TEXTS[kind](name, int(row["detail"]), who, again)
+            )
         if kind in (Happening.DRIFTED, Happening.LOST):
             known.add(int(row["other"]))
         told.append({"week": int(row["week"]), "kind": kind.word, "other": other, "text": text})
     return told
 
 
+def _at_home(record: WorldRecord, unique_id: int, other: int, week: int) -> str:
+    """Return how two people began to know each other as grown-ups of one home."""
+    name = name_in(record, other)
+    mine, theirs = (record.arrived(one, week) for one in (unique_id, other))
+    if mine is not None and theirs is not None:
+        return f"Came to town together with {name}."
+    if mine == CAME_OF_AGE:
+        return f"Has grown up with {name} at home."
+    if theirs == CAME_OF_AGE:
+        return f"{name} turned 18 at home."
+    if theirs is not None:
+        return f"{name} moved in."
+    return f"Began to share a home with {name}."
+
+
 def _met(name: str, detail: int, who: Pronouns, again: bool) -> str:
     origin = ORIGINS[detail]
-    if origin == "household":
-        return f"Began to share a home with {name}."
     return f"Met {name} {'again ' if again else ''}{MET_WHERE[origin]}."
 
 
@@ -173,5 +193,5 @@ _TEXTS: dict[Happening, Callable[[str, int, Pronouns, bool], str]] = {
 
 _OF_HELP: dict[Happening, Callable[[str, int], str]] = {
     Happening.BEGAN_HELP: lambda what, detail: f"Began {what}.",
-    Happening.ENDED_HELP: lambda what, detail: _ENDS.get(detail, "Left {} early.").format(what),
+    Happening.ENDED_HELP: lambda what, detail: _ENDS.get(detail, "Stopped {} early.").format(what),
 }

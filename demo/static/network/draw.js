@@ -4,7 +4,7 @@ import { THEMES } from "../colours.js";
 import { SPACING } from "./anchors.js";
 import { drawFading, drawForming } from "./changes.js";
 import { drawTies } from "./lines.js";
-import { drawChosen, drawLabel, drawPeople } from "./people.js";
+import { circleOf, drawChosen, drawLabel, drawPeople } from "./people.js";
 import { Sky } from "./sky.js";
 import { Stars } from "./stars.js";
 
@@ -64,10 +64,11 @@ export class Painter {
       alive = drawForming(context, scene, how) || alive;
       const pinned = scene.rowIn(world, scene.followed);
       const hovered = scene.hover?.world === world ? scene.hover.row : scene.rowIn(world, id);
-      drawChosen(context, scene, { ...how, row: pinned, strong: false });
+      drawChosen(context, scene, { ...how, row: pinned, strong: hovered < 0 });
       if (hovered !== pinned) drawChosen(context, scene, { ...how, row: hovered, strong: true });
       context.setTransform(1, 0, 0, 1, 0, 0);
-      alive = drawPeople(context, scene, how) || alive;
+      const near = hovered < 0 ? null : circleOf(scene, world, hovered);
+      alive = drawPeople(context, scene, { ...how, near }) || alive;
       context.setTransform(ratio, 0, 0, ratio, panel.x * ratio, panel.y * ratio);
       if (pinned >= 0) {
         drawLabel(context, scene.label, { ...how, x: this.x[pinned], y: this.y[pinned] });

@@ -4,16 +4,18 @@ import { IN_PROGRAMME, ISOLATED } from "../frames.js";
 import { dashOf, lineColours, lineOf } from "./lines.js";
 
 const ALIKE = 0.13;
+/** How clear the others are while somebody is hovered. */
+const ASIDE = 0.4;
 const ARRIVAL_MS = 900;
 
 /**
  * @param {CanvasRenderingContext2D} context in device pixels
  * @param {import("./scene.js").Scene} scene
  * @param {{world: number, panel: object, x: Float32Array, y: Float32Array, ratio: number,
- *   stars: import("./stars.js").Stars, now: number, motion: boolean}} how
+ *   stars: import("./stars.js").Stars, now: number, motion: boolean, near: Set<number>|null}} how
  * @returns {boolean} whether somebody is still arriving
  */
-export function drawPeople(context, scene, { world, panel, x, y, ratio, stars, now, motion }) {
+export function drawPeople(context, scene, { world, panel, x, y, ratio, stars, now, motion, near }) {
   const { columns, arrivedAt } = scene.worlds[world];
   const { half, looks } = stars;
   const [startX, startY] = [panel.x * ratio - half, panel.y * ratio - half];
@@ -28,8 +30,8 @@ export function drawPeople(context, scene, { world, panel, x, y, ratio, stars, n
   for (let row = 0; row < scene.people; row += 1) {
     const [px, py] = [x[row], y[row]];
     if (px < -20 || py < -20 || px > panel.width + 20 || py > panel.height + 20) continue;
-    let light = 1;
-    if (scene.differencesOnly && !scene.differs(row)) light = ALIKE;
+    let light = near && !near.has(row) ? ASIDE : 1;
+    if (scene.differencesOnly && !scene.differs(row)) light *= ALIKE;
     const age = now - arrivedAt[row];
     if (motion && age < ARRIVAL_MS) {
       light *= 0.15 + (0.85 * age) / ARRIVAL_MS;
@@ -42,6 +44,17 @@ export function drawPeople(context, scene, { world, panel, x, y, ratio, stars, n
     if (light !== 1) context.globalAlpha = 1;
   }
   return arriving;
+}
+
+/** The rows of a person and of all they are tied to. */
+export function circleOf({ ties }, world, row) {
+  const found = new Set([row]);
+  for (let slot = 0; slot < ties.count; slot += 1) {
+    if (!(ties.here[slot] & (1 << world))) continue;
+    if (ties.i[slot] === row) found.add(ties.j[slot]);
+    if (ties.j[slot] === row) found.add(ties.i[slot]);
+  }
+  return found;
 }
 
 /** Draw one person's ties clearly, and a ring around the person. */
@@ -59,7 +72,7 @@ export function drawChosen(context, scene, { world, x, y, row, theme, radius, st
     context.beginPath();
     context.moveTo(x[row], y[row]);
     context.lineTo(x[other], y[other]);
-    context.globalAlpha = strong ? 0.95 : 0.7;
+    context.globalAlpha = strong ? 0.95 : 0.45;
     context.strokeStyle = strokes[line];
     context.lineWidth = 0.8 + 1.4 * ties.closeness[world][slot];
     context.setLineDash(dashOf(line).map((part) => 1.6 * part));

@@ -1,6 +1,6 @@
 /** What there is to draw: both worlds as the frames tell them, who is chosen, and what differs. */
 
-import { decode, ISOLATED, IN_PROGRAMME, LONELY, styleOf } from "../frames.js";
+import { decode, ISOLATED, IN_PROGRAMME, LONELY, styleOf, tieKey } from "../frames.js";
 import { STEPS } from "../colours.js";
 import { TieTable } from "./ties.js";
 
@@ -38,35 +38,52 @@ export class Scene {
     if (frame.people !== this.people) {
       throw new Error(`a frame of ${frame.people} people came for a picture of ${this.people}`);
     }
-    const began = frame.full ? -Infinity : now;
+    // A full frame of a later week goes on from what is known: what is new in it glows too.
+    const afresh = frame.full && !(this.week >= 0 && frame.week > this.week);
+    const began = afresh ? -Infinity : now;
     this.worlds.forEach((world, k) => {
       const block = frame.worlds[Math.min(k, frame.worlds.length - 1)];
-      if (frame.full) {
-        this.ties.clear(k);
-        world.fading = [];
-      }
-      const { made, changed, lost, arrived } = block;
-      for (let n = 0; n < lost.count; n += 1) {
-        this.ties.lose(k, lost.i[n], lost.j[n]);
-        world.fading.push({ i: lost.i[n], j: lost.j[n], at: now, week: frame.week });
-      }
-      const week = frame.full ? -1 : frame.week;
+      this.#forget(k, block, frame, afresh, now);
+      const week = afresh ? -1 : frame.week;
+      const { made, changed, arrived } = block;
       for (let n = 0; n < made.count; n += 1) {
-        const { i, j, kind, closeness } = made;
-        this.ties.make(k, i[n], j[n], kind[n], closeness[n], began, week);
+        const [i, j] = [made.i[n], made.j[n]];
+        if (frame.full && this.ties.has(k, i, j)) {
+          this.ties.change(k, i, j, made.kind[n], made.closeness[n]);
+        } else {
+          this.ties.make(k, i, j, made.kind[n], made.closeness[n], began, week);
+        }
       }
       for (let n = 0; n < changed.count; n += 1) {
-        const { i, j, kind, closeness } = changed;
-        this.ties.change(k, i[n], j[n], kind[n], closeness[n]);
+        this.ties.change(k, changed.i[n], changed.j[n], changed.kind[n], changed.closeness[n]);
       }
       for (let n = 0; n < arrived.count; n += 1) {
-        world.ids[arrived.rows[n]] = arrived.ids[n];
-        world.arrivedAt[arrived.rows[n]] = began;
+        const row = arrived.rows[n];
+        if (world.ids[row] === arrived.ids[n]) continue;
+        world.ids[row] = arrived.ids[n];
+        world.arrivedAt[row] = began;
       }
       world.columns = block;
     });
     this.week = frame.week;
     return frame;
+  }
+
+  /** Let go of the ties a frame does without, and let them be seen to fade. */
+  #forget(k, { made, lost }, { full, week }, afresh, now) {
+    const world = this.worlds[k];
+    let gone = [];
+    if (full) {
+      const told = new Set();
+      for (let n = 0; n < made.count && !afresh; n += 1) told.add(tieKey(made.i[n], made.j[n]));
+      gone = this.ties.clear(k, told);
+    }
+    for (let n = 0; n < lost.count; n += 1) {
+      this.ties.lose(k, lost.i[n], lost.j[n]);
+      gone.push({ i: lost.i[n], j: lost.j[n] });
+    }
+    if (afresh) world.fading = [];
+    else for (const tie of gone) world.fading.push({ ...tie, at: now, week });
   }
 
   /** Which of the looks of the chosen quality a person has. */

@@ -33,11 +33,22 @@ export class TieTable {
     this.degree = new Uint16Array(people);
   }
 
-  /** Forget every tie of one world. */
-  clear(world) {
+  /** Forget every tie of one world, or those not in a set of keys; tell which. */
+  clear(world, kept = new Set()) {
+    const gone = [];
     for (let slot = this.count - 1; slot >= 0; slot -= 1) {
-      if (this.here[slot] & (1 << world)) this.#leave(slot, world);
+      const [i, j] = [this.i[slot], this.j[slot]];
+      if (!(this.here[slot] & (1 << world)) || kept.has(tieKey(i, j))) continue;
+      gone.push({ i, j });
+      this.#leave(slot, world);
     }
+    return gone;
+  }
+
+  /** Whether a world has a tie. */
+  has(world, i, j) {
+    const slot = this.slots.get(tieKey(i, j));
+    return slot !== undefined && (this.here[slot] & (1 << world)) !== 0;
   }
 
   make(world, i, j, kind, closeness, began, week) {

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,9 +10,14 @@ from hypothesis import strategies as st
 
 from demo.json_source import read_json
 from demo.lesson_files import LESSONS, load_lessons
+from demo.lesson_model import Choice, DoItem, Lesson, Predict
+from demo.main_settings import LEVERS
+from demo.settings import ClassSetting, HelpItem
 from scenarios.problems import ScenarioError
 from scenarios.source import plain
 from tests.demo.lessons.examples import WHOLE, changed, written
+
+DOCS = Path(__file__).parents[3] / "docs" / "lessons.md"
 
 
 def problems_of(file):
@@ -24,7 +31,7 @@ def only_problem(file):
     return problem
 
 
-def test_seven_lessons_come_with_kith_and_no_file_lies_about_unused():
+def test_seven_lessons_come_with_kith_and_no_file_is_left_out():
     lessons = load_lessons()
     ids = [one["id"] for one in lessons]
     assert len(ids) == len(set(ids)) == 7
@@ -87,6 +94,9 @@ def test_what_is_loaded_can_be_loaded_again(tmp_path):
          "do[0].set.help[0].settings.uptake", "must be a number, got 'x'"),
         (("do", 0, "lucks"), [1, 2, 3, 2], "do[0].lucks[3]", "luck 2 stands here twice"),
         (("do", 0, "lucks"), [1], "do[0].lucks", "must hold at least 2, got 1"),
+        (("do", 0, "lucks"), list(range(21)), "do[0].lucks",
+         "must hold at most 20, got 21; leave some out"),
+        (("title",), "x" * 90, "title", "must have at most 80 letters; make it shorter"),
         (("look",), [], "look", "must hold at least 1, got 0"),
         (("say",), "Look!", "say", "must be a list in brackets, got 'Look!'"),
         (("say",), ["  "], "say[0]", "must not be empty; write what the class is to read"),
@@ -201,3 +211,27 @@ def test_everything_that_json_writes_is_read_as_it_was(tmp_path_factory, value, 
         json.dumps(value, indent=indent, ensure_ascii=ascii_only), encoding="utf-8", newline=""
     )
     assert plain(read_json(file)) == value
+
+
+def test_the_lesson_on_the_page_of_documentation_can_be_used(tmp_path):
+    (block,) = re.findall(r"```json\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+    file = tmp_path / "mine.json"
+    file.write_text(block, encoding="utf-8")
+    (lesson,) = load_lessons(file)
+    assert lesson["id"] == "more-street-life"
+
+
+def test_the_page_of_documentation_explains_every_key_and_no_other():
+    text = DOCS.read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE))
+    each = "[...]"
+    keys = set(Lesson.model_fields)
+    keys |= {f"predict.{key}" for key in Predict.model_fields}
+    keys |= {f"predict.choices{each}.{key}" for key in Choice.model_fields}
+    keys |= {f"do{each}.{key}" for key in DoItem.model_fields}
+    keys |= {f"set.{key}" for key in ClassSetting.model_fields}
+    keys |= {f"set.help{each}.{key}" for key in HelpItem.model_fields}
+    assert told == keys
+    for lever in LEVERS:
+        assert f"`{lever.key}`" in text
+        assert f"{lever.low:g} to {lever.high:g}" in text
