@@ -11,7 +11,6 @@ from demo.choices import choices
 from demo.main_settings import main_settings, plain_words
 from demo.worlds.offers import Offer, library_offers
 from scenarios import load_scenario, scenario_names
-from simulation.policies import POLICIES
 from simulation.programmes import PROGRAMMES
 from simulation.registry import PARAMETERS
 
@@ -40,7 +39,8 @@ def test_each_kind_has_a_few_settings_with_the_defaults_of_the_model(offered):
         assert kind["summary"]
         for slider in kind["settings"]:
             assert slider["default"] == fields[slider["key"]].default
-            assert slider["title"] and slider["about"].endswith(".")
+            assert slider["title"]
+            assert slider["about"].endswith(".")
             assert slider["kind"] in ("share", "number", "weeks", "money")
             assert (slider["default"] is None) == (slider["none"] is not None)
             if slider["default"] is not None:
@@ -82,10 +82,7 @@ def test_levers_have_the_models_values(offered):
 
 def test_policies_are_told_by_title(offered):
     epidemic = next(one for one in offered["scenarios"] if one["name"] == "epidemic")
-    assert epidemic["policies"] == ["Bereavement wave", "Lockdown"] or sorted(
-        epidemic["policies"]
-    ) == ["Bereavement wave", "Lockdown"]
-    assert set(POLICIES) >= {"bereavement_wave", "lockdown"}
+    assert sorted(epidemic["policies"]) == ["Bereavement wave", "Lockdown"]
 
 
 def test_files_of_the_command_line_come_first():
