@@ -67,7 +67,7 @@ def demo(
     from demo.server.limits import Limits
     from demo.server.serving import listen
 
-    place = listen(host, port)
+    place, room = listen(host, port), None
     try:
         access = Access.on(host, place.getsockname()[1])
         limits = Limits(people=(100, people_at_most), visitors=visitors)
@@ -78,11 +78,14 @@ def demo(
         if not no_browser:
             _open_browser(_link(access, "127.0.0.1" if _any(host) else host))
         from demo.server.app import Classroom
-        from demo.server.serving import serve
+        from demo.server.serving import leave, serve
 
-        serve(Classroom(parts, access, limits), place, limits)
+        room = Classroom(parts, access, limits)
+        serve(room, place, limits)
     except KeyboardInterrupt:
         typer.echo("Closed.")
+        if room is not None:
+            leave(room)
     finally:
         place.close()
 

@@ -73,6 +73,11 @@ class Classroom:
         """Answer a request."""
         await self._guard(scope, receive, send)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a world is being worked on now."""
+        return hasattr(self, "room") and self.room.turns.busy
+
     @asynccontextmanager
     async def _life(self, _: Starlette) -> AsyncIterator[None]:
         self.room = Room(self._parts, self._limits)
