@@ -63,8 +63,10 @@ export function createSkies(store, worlds, { drawn, pick }) {
         people: meta.people, homes: meta.homes, households: meta.households, worlds: meta.compared ? 2 : 1,
         colour: store.get('colour'), theme: store.get('lightSky') ? 'light' : 'dark',
         label: `The community: ${meta.people} people${meta.compared ? ' in two worlds' : ''}`,
-        onDrawn: drawn, onHover, onPick: ({ world, row }) => pick(world, worlds.idAt(world, row)),
       });
+      network.onDrawn(drawn);
+      network.onHover(onHover);
+      network.onPick(({ world, row }) => pick(world, worlds.idAt(world, row)));
       network.setDifferencesOnly(store.get('differencesOnly'));
       network.setPlayingGap(1000 / store.get('speed'));
       network.setShown?.(shown());
