@@ -18,7 +18,7 @@ export function createChart(outcome, openNumbers) {
   const help = draw('polyline', { class: 'line-help' });
   const dotAsIs = draw('circle', { r: 3.5, class: 'dot-as-is' });
   const dotHelp = draw('circle', { r: 3.5, class: 'dot-help' });
-  const svg = draw('svg', { role: 'img', 'aria-labelledby': `${name}-title ${name}-now`, focusable: 'false' }, period, grid, asIs, help, dotAsIs, dotHelp);
+  const svg = draw('svg', { role: 'img', 'aria-labelledby': `${name}-title ${name}-now`, focusable: 'false' }, period, grid, help, asIs, dotHelp, dotAsIs);
   const now = make('p', { class: 'now', id: `${name}-now` });
   const node = make('figure', { class: 'chart', 'data-key': outcome.key },
     make('figcaption', {}, make('h3', { id: `${name}-title`, text: outcome.title, title: outcome.about }), now),
@@ -40,8 +40,21 @@ export function createChart(outcome, openNumbers) {
     }));
   }
 
+  /** What the axes were drawn for last: they seldom change, and the lines always do. */
+  let drawnFrame = '';
+  // Told, not asked: asking for a size makes the browser lay out the whole page at once.
+  let width = 0;
+  let height = 0;
+  let resized = () => {};
+  new ResizeObserver(([entry]) => {
+    ({ width, height } = entry.contentRect);
+    resized();
+  }).observe(svg);
+
   return {
     node,
+    /** Call `act` whenever there is another size to draw in. */
+    onResize(act) { resized = act; },
     /** The numbers of the newest week. */
     showNow(last, currency) {
       const [one, two] = last.worlds.map((numbers) => written(outcome.key, numbers[outcome.key], currency));
@@ -51,11 +64,8 @@ export function createChart(outcome, openNumbers) {
     },
     /** Draw the lines anew. @param {any} history @param {any} meta as the server told it */
     update(history, meta) {
-      const width = svg.clientWidth;
-      const height = svg.clientHeight;
       const last = history.last();
       if (!width || !height) return;
-      svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
       const xs = history.weeks();
       const lines = [0, 1].map((world) => (world < history.worlds() ? history.series(world, outcome.key) : []));
       const weeks = Math.max(meta.weeks, last?.week ?? 0);
@@ -64,12 +74,17 @@ export function createChart(outcome, openNumbers) {
       const left = Math.max(EDGE.left, 8 + 7 * Math.max(...y.ticks.map((tick) => label(tick).length)) * textScale(svg));
       const toX = (week) => left + (week / weeks) * (width - left - EDGE.right);
       const toY = (value) => height - EDGE.bottom - ((value - y.low) / (y.high - y.low)) * (height - EDGE.top - EDGE.bottom);
-      fill(grid,
-        ...y.ticks.flatMap((tick) => [
-          draw('line', { class: 'grid', x1: left, x2: width - EDGE.right, y1: toY(tick), y2: toY(tick) }),
-          draw('text', { class: 'axis', x: left - 5, y: toY(tick) + 4, 'text-anchor': 'end', text: label(tick) })]),
-        ...weekTicks(weeks, width - left).map((tick) => draw('text', { class: 'axis', x: toX(tick), y: height - 3, 'text-anchor': tick === 0 ? 'start' : tick > weeks * 0.95 ? 'end' : 'middle', text: String(tick) })));
-      showPeriods(meta.help ?? [], weeks, toX, height);
+      const frame = JSON.stringify([y, left, width, height, weeks, meta.help]);
+      if (frame !== drawnFrame) {
+        drawnFrame = frame;
+        svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+        fill(grid,
+          ...y.ticks.flatMap((tick) => [
+            draw('line', { class: 'grid', x1: left, x2: width - EDGE.right, y1: toY(tick), y2: toY(tick) }),
+            draw('text', { class: 'axis', x: left - 5, y: toY(tick) + 4, 'text-anchor': 'end', text: label(tick) })]),
+          ...weekTicks(weeks, width - left).map((tick) => draw('text', { class: 'axis', x: toX(tick), y: height - 3, 'text-anchor': tick === 0 ? 'start' : tick > weeks * 0.95 ? 'end' : 'middle', text: String(tick) })));
+        showPeriods(meta.help ?? [], weeks, toX, height);
+      }
       lines.forEach((ys, world) => {
         const [line, dot] = world ? [help, dotHelp] : [asIs, dotAsIs];
         line.setAttribute('points', pointsOf(xs, ys, toX, toY));

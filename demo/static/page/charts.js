@@ -6,7 +6,7 @@ import { draw, fill, make } from './dom.js';
 import { CHARTED, difference, written } from './numbers.js';
 
 /** Milliseconds between two drawings: a chart that moves faster cannot be read, and costs time of the page. */
-const PAUSE = 100;
+const PAUSE = 125;
 
 /** @param {any} history @param {any} store */
 export function createCharts(history, store) {
@@ -50,7 +50,7 @@ export function createCharts(history, store) {
       if (meta) for (const chart of charts) chart.update(history, meta);
     }), PAUSE);
   }
-  new ResizeObserver(update).observe(node);
+  for (const chart of charts) chart.onResize(update);
   return { node, update };
 }
 

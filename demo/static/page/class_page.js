@@ -49,7 +49,8 @@ export function startPage({ source, names, choices = null, about = null, lessons
   const charts = createCharts(history, store);
   const colours = createColoursPanel(store);
   const find = createFind({ find: acts.find, choose: acts.choose, kinds: !taped });
-  const story = createStoryPanel(byId('story'), { choose: acts.choose, find: acts.find, follow: acts.follow, close: acts.closeStory, kinds: !taped });
+  const story = createStoryPanel(byId('story'), { choose: acts.choose, find: acts.find, follow: acts.follow, close: acts.closeStory, kinds: !taped,
+    words: taped ? ['Show in the picture', 'Shown in the picture'] : ['Follow week by week', 'Following week by week'] });
   const keys = listenToKeys({
     ' ': acts.playOrPause, s: acts.step, r: acts.reset, f: acts.present, '?': () => help.open(),
   });

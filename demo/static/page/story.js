@@ -9,7 +9,8 @@ const KEPT = 8;
 
 /**
  * @param {HTMLElement} panel
- * @param {{choose: (id: number) => void, find: (who: string) => void, follow: (on: boolean) => void, close: () => void, kinds: boolean}} acts
+ * @param {{choose: (id: number) => void, find: (who: string) => void, follow: (on: boolean) => void, close: () => void,
+ *     kinds: boolean, words: [string, string]}} acts `words` stand on the button before and after it is pressed
  */
 export function createStoryPanel(panel, acts) {
   const name = make('h2', { tabindex: '-1' });
@@ -68,7 +69,7 @@ export function createStoryPanel(panel, acts) {
     },
     setFollowed(on) {
       followed.setAttribute('aria-pressed', String(on));
-      say(followed, on ? 'Following week by week' : 'Follow week by week');
+      say(followed, acts.words[on ? 1 : 0]);
     },
     hide() { panel.hidden = true; waiting = null; },
     forget() { people = []; last = null; panel.hidden = true; waiting = null; },
