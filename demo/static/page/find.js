@@ -16,7 +16,7 @@ export function someoneButtons(ask, without = []) {
 
 /**
  * @param {{find: (who: string, text?: string) => void, choose: (id: number) => void, kinds?: boolean}} acts
- * @returns {{node: HTMLElement, show: (people: any[]) => void, say: (text: string) => void}}
+ * @returns {{node: HTMLElement, show: (people: any[], text?: string) => void, say: (text: string) => void}}
  */
 export function createFind({ find, choose, kinds = true }) {
   const name = fresh('find');
@@ -31,8 +31,8 @@ export function createFind({ find, choose, kinds = true }) {
   return {
     node,
     say: (text) => { note.textContent = text; },
-    show(people) {
-      note.textContent = people.length ? '' : 'Nobody like that.';
+    show(people, text = '') {
+      note.textContent = text || (people.length ? '' : 'Nobody like that.');
       fill(list, ...people.map((person) => make('li', {}, make('button', { type: 'button', class: 'plain', on: { click: () => choose(person.id) } },
         make('span', { text: person.name }), person.why && make('span', { class: 'why', text: ` – ${person.why}` })))));
     },

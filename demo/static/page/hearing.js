@@ -53,8 +53,9 @@ export function hear({ source, store, worlds, history, notices, announcer, headl
     if (state.person === null) story.hide();
   });
 
-  source.on('found', ({ people }) => {
-    find.show(people);
+  source.on('found', ({ people, text }) => {
+    find.show(people, text);
+    if (!people.length && store.get('side') !== 'setup') notices.show('told', text || 'Nobody like that.', { close: true });
     if (sought === 'all') return;
     if (people.length && (sought !== 'name' || people.length === 1)) acts.choose(people[0].id);
   });

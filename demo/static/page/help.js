@@ -67,7 +67,7 @@ export function createHelpPanel(choices, store, { draft }) {
     });
     return make('section', { class: 'programme', 'aria-labelledby': group },
       make('div', { class: 'row' }, make('h3', { id: group, text: title }), remove),
-      kind?.summary && make('p', { class: 'small quiet', text: kind.summary }), start.node, more);
+      kind?.summary && make('p', { class: 'small quiet', text: `${kind.summary.slice(0, 1).toUpperCase()}${kind.summary.slice(1)}` }), start.node, more);
   }
 
   store.on('draft', ({ draft: setting }) => {

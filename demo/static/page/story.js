@@ -35,7 +35,7 @@ export function createStoryPanel(panel, acts) {
 
   function paint(story) {
     say(name, story.name);
-    say(about, `Week ${story.week}. ${story.about}`);
+    say(about, `Week ${story.week}. ${story.about}${/[.!?]$/.test(story.about) ? '' : '.'}`);
     say(difference, story.difference ?? '');
     difference.hidden = !story.difference;
     const place = document.activeElement && panel.contains(document.activeElement) ? placeOf(lives, document.activeElement) : null;

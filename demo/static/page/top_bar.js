@@ -23,8 +23,8 @@ export function createTopBar(choices, store, acts) {
   const step = make('button', { type: 'button', text: 'Step', title: 'One week on (S)', on: { click: acts.step } });
   const reset = make('button', { type: 'button', text: 'Reset', title: 'Back to week 0 (R)', on: { click: acts.reset } });
   const speed = selectField({
-    title: 'Speed', look: 'speed', hideLabel: true, change: (value) => acts.setSpeed(Number(value)),
-    options: SPEEDS.map((value) => [String(value), value === 0.5 ? 'a week in 2 s' : value === 1 ? 'a week in 1 s' : `${value} weeks in 1 s`]),
+    title: 'Speed, weeks a second', look: 'speed', hideLabel: true, change: (value) => acts.setSpeed(Number(value)),
+    options: SPEEDS.map((value) => [String(value), value === 0.5 ? '½ week/s' : value === 1 ? '1 week/s' : `${value} weeks/s`]),
   });
   const scenario = choices && selectField({
     title: 'Scenario', look: 'scenario', change: (value) => acts.draft({ scenario: value, levers: {}, help: null, ...peopleOf(choices, value) }),
