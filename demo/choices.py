@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from demo.class_words import class_words
 from demo.main_settings import LEVERS, Lever, MainSetting, main_settings, plain_words, title_of
 from demo.settings import PEOPLE_HIGH, PEOPLE_LOW, ClassSetting
 from demo.worlds.offers import Offer, library_offers
@@ -66,7 +67,7 @@ def _scenario(offer: Offer) -> dict[str, Any]:
     return {
         "name": offer.name,
         "title": scenario.title,
-        "about": scenario.description,
+        "about": class_words(scenario.description),
         "programmes": [_programme(one) for one in scenario.programmes],
         "policies": [title_of(one.label) for one in scenario.policies],
         "levers": {lever.key: lever_value(scenario, lever) for lever in LEVERS},

@@ -6,6 +6,7 @@ finds out itself what is new since the last one.
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -75,9 +76,10 @@ def network(
     >>> from simulation import ConnectivityModel
     >>> model = ConnectivityModel(people=100, rng=1)
     >>> shown = network(model, colour="loneliness")
+    >>> before = shown.week
     >>> model.step()
     >>> shown.update()
-    >>> shown.week
+    >>> shown.week - before
     1
     """
     models = (model,) if compare is None else (model, compare)
@@ -201,24 +203,26 @@ def _meta(models: Sequence[ConnectivityModel], titles: Sequence[str]) -> Mapping
 
 
 def _frame(models: Sequence[ConnectivityModel]) -> bytes:
-    blocks = [Picture().next(model, numbers_of(model))[1] for model in models]
+    # A picture to which nothing was told yet tells everything.
+    blocks = [Picture().next(model, numbers_of(model)) for model in models]
     return frame_of(blocks, len(models[0].people), models[0].week, full=True)
 
 
 @cache
 def _solara_component() -> Any:
     try:
-        import solara
-        from mesa.visualization.utils import update_counter
+        # By name, because Solara carries no types that can be checked.
+        solara: Any = importlib.import_module("solara")
+        counters: Any = importlib.import_module("mesa.visualization.utils")
     except ModuleNotFoundError as error:
         raise _missing(error.name or "solara", "mesa[viz]") from error
 
     @solara.component
-    def shown_network(model: ConnectivityModel) -> None:
-        counter = update_counter.get()
+    def shown_network(model: ConnectivityModel) -> Any:
+        counter = counters.update_counter.get()
         # A reset of the page gives another model, and that another widget.
         widget = solara.use_memo(lambda: network(model), [id(model)])
         solara.use_effect(widget.update, [counter, id(model)])
-        solara.display(widget)
+        return solara.Column(children=[widget])
 
     return shown_network

@@ -155,6 +155,8 @@ def _told(fault: Any, place: tuple[int | str, ...]) -> str:
         near = nearest(str(place[-1]), model.model_fields)
         known = ", ".join(model.model_fields)
         return "is not known here; " + (f"did you mean {near}?" if near else f"there are: {known}")
+    if kind == "json_invalid":
+        return "holds text that cannot be read; write it anew"
     if kind == "missing":
         return "is missing; give it"
     bounds = _bounds(model, place)

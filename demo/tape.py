@@ -40,7 +40,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from demo.joined_modules import joined_script
+from demo.joined_modules import JoinError, joined_script
 from experiments.storage.manifest import kith_version
 
 __all__ = ["STORIES_AT_MOST", "TapeError", "make_tape", "packed"]
@@ -85,9 +85,7 @@ def make_tape(
     ------
     TapeError
         When there are no frames, the first is not full, there are too many stories, or the page
-        names a file that is not there.
-    JoinError
-        When the page's modules cannot be joined.
+        names a file that is not there or cannot be joined.
     """
     if len(stories) > STORIES_AT_MOST:
         raise TapeError(f"a tape holds {STORIES_AT_MOST} stories at most, got {len(stories)}")
@@ -106,7 +104,10 @@ def make_tape(
     def inlined(found: re.Match[str]) -> str:
         return _inlined(found, static, data)
 
-    return _TAG.sub(inlined, page).encode("utf-8")
+    try:
+        return _TAG.sub(inlined, page).encode("utf-8")
+    except JoinError as error:
+        raise TapeError(str(error)) from error
 
 
 def packed(content: Mapping[str, Any], frames: Sequence[bytes]) -> bytes:

@@ -89,7 +89,8 @@ const hexOf = (values) =>
   `#${values.map((value) => Math.round(value).toString(16).padStart(2, "0")).join("")}`;
 
 /** A colour moved some way towards white. */
-export const lighter = (hex, share) => hexOf(parts(hex).map((value) => value + (255 - value) * share));
+export const lighter = (hex, share) =>
+  hexOf(parts(hex).map((value) => value + (255 - value) * share));
 
 /** Cividis at 0 to 1. */
 function cividis(share) {
@@ -107,7 +108,7 @@ function cividis(share) {
  * @param {Theme} theme
  */
 export function rampColour(share, theme) {
-  return theme === "dark" ? cividis(0.22 + 0.78 * share) : cividis(0.88 - 0.88 * share);
+  return theme === "dark" ? cividis(0.28 + 0.72 * share) : cividis(0.88 - 0.88 * share);
 }
 
 /**

@@ -72,5 +72,6 @@ export function showLegend(list, quality, theme) {
     );
   }
   list.setAttribute("aria-label", title);
-  list.replaceChildren(...items, ...marksLegend(theme).map((one) => line(one.label, theme, mark(one))));
+  items.push(...marksLegend(theme).map((one) => line(one.label, theme, mark(one))));
+  list.replaceChildren(...items);
 }

@@ -16,8 +16,14 @@ function part(root, name, className) {
 
 function wordsOf(who) {
   if (!who) return "";
-  const marks = [who.isolated && "isolated", who.lonely && "lonely", who.inProgramme && "in a programme"];
-  const facts = [`${who.age} years old`, STYLE_NAMES[who.style], `${who.ties} ties`, ...marks];
+  const facts = [
+    `${who.age} years old`,
+    STYLE_NAMES[who.style],
+    `${who.ties} ties`,
+    who.isolated && "isolated",
+    who.lonely && "lonely",
+    who.inProgramme && "in a programme",
+  ];
   return `Person ${who.id}: ${facts.filter(Boolean).join(", ")}`;
 }
 

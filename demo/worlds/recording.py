@@ -4,7 +4,7 @@ from __future__ import annotations
 
 __all__ = ["LIMIT_BYTES", "Recording"]
 
-#: Some twenty years of 500 people in two worlds, or five of 2,000.
+#: More than thirty years of 500 people in two worlds, or eight of 2,000.
 LIMIT_BYTES = 16 * 1024**2
 
 

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from demo.class_words import class_words
 from demo.main_settings import LEVERS, title_of
 from demo.settings import PEOPLE_HIGH, PEOPLE_LOW, ClassSetting
 from demo.worlds.numbers import Numbers, about_numbers, numbers_of
@@ -180,7 +181,7 @@ class Twins:
         return {
             "setting": self.setting.data(),
             "title": offer.scenario.title,
-            "description": offer.scenario.description,
+            "description": class_words(offer.scenario.description),
             "people": self.people,
             "weeks": self.setting.weeks,
             "compared": self.compared,

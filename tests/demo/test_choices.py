@@ -8,6 +8,7 @@ import math
 import pytest
 
 from demo.choices import choices
+from demo.class_words import NOT_IN_CLASS
 from demo.main_settings import main_settings, plain_words
 from demo.worlds.offers import Offer, library_offers
 from scenarios import load_scenario, scenario_names
@@ -83,6 +84,17 @@ def test_levers_have_the_models_values(offered):
 def test_policies_are_told_by_title(offered):
     epidemic = next(one for one in offered["scenarios"] if one["name"] == "epidemic")
     assert sorted(epidemic["policies"]) == ["Bereavement wave", "Lockdown"]
+
+
+def test_the_page_hears_what_happens_and_no_words_of_diagnosis(offered):
+    told = json.dumps(offered)
+    assert not NOT_IN_CLASS.search(told)
+    assert ".yaml" not in told
+    for one in offered["scenarios"]:
+        assert 40 < len(one["about"]) < 600, one["name"]
+        assert one["about"].endswith(".")
+    about = {one["name"]: one["about"] for one in offered["scenarios"]}
+    assert about["interpersonal-therapy"].startswith("People whose mood is low see a therapist")
 
 
 def test_files_of_the_command_line_come_first():

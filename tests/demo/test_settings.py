@@ -6,7 +6,7 @@ import json
 import pickle
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demo.settings import ClassSetting, SettingError, read_setting
@@ -35,6 +35,7 @@ from demo.worlds.resolving import meant_by
         ({"help": {"type": "x"}}, "setting.help", "must be a list, got a mapping"),
         ({"help": [{"type": "x"}] * 9}, "setting.help", "not have more than 8 entries; leave some"),
         ({"help": [{"type": "x", "start_week": -1}]}, "setting.help[0].start_week", "at least 0"),
+        ({"scenario": "\ud800"}, "setting", "holds text that cannot be read; write it anew"),
         ({"scenario": ""}, "setting.scenario", "must be a name, got ''"),
         ({"scenario": "x" * 999}, "setting.scenario", "must be a shorter name"),
         (
@@ -139,6 +140,7 @@ keys = st.sampled_from([*ClassSetting.model_fields, "type", "settings", "start_w
 near = st.dictionaries(keys, plain | st.lists(st.dictionaries(keys, plain), max_size=3))
 
 
+@settings(max_examples=60)
 @given(plain | near)
 def test_whatever_a_page_sends_is_a_setting_or_one_sentence(data):
     try:

@@ -4,7 +4,9 @@ const BINS = 5;
 const GROWING = 0.35;
 /** What is left to see of this week's changes once their light is gone, while the week lasts. */
 const AFTERGLOW = 0.3;
-const MANY = 250;
+/** From so many on, each change is fainter, or the sky would be all gold. */
+const MANY = 40;
+const TOO_MANY_TO_GLOW = 140;
 
 /** How old a change is as a share of its life; past 1 it is an afterglow. */
 const ageOf = (at, now, life) => (now - at) / life;
@@ -41,11 +43,14 @@ export function drawForming(context, scene, { world, x, y, theme, ratio, now, li
     filled[bin] += 1;
     alive ||= !old;
   }
-  const many = filled.reduce((sum, count) => sum + count, 0) > MANY;
+  const count = filled.reduce((sum, some) => sum + some, 0);
+  const many = count > TOO_MANY_TO_GLOW;
+  const crowd = Math.max(0.45, Math.min(1, Math.sqrt(MANY / count)));
   context.strokeStyle = theme.forming;
   for (let bin = 0; bin <= BINS; bin += 1) {
     if (!filled[bin]) continue;
-    const light = bin === BINS ? AFTERGLOW : AFTERGLOW + (1 - AFTERGLOW) * (1 - bin / BINS);
+    const young = bin === BINS ? 0 : 1 - bin / BINS;
+    const light = crowd * (AFTERGLOW + (1 - AFTERGLOW) * young);
     if (!many && bin < BINS) {
       context.globalAlpha = 0.28 * light;
       context.lineWidth = 4.5;
@@ -61,6 +66,7 @@ export function drawForming(context, scene, { world, x, y, theme, ratio, now, li
 
 /** Draw the ties lost of late, and forget those whose time is over. */
 export function drawFading(context, scene, { world, x, y, theme, ratio, now, life, motion }) {
+  const { ties } = scene;
   const here = scene.worlds[world];
   here.fading = here.fading.filter((tie) => tie.week === scene.week || now - tie.at < life);
   if (!here.fading.length) return false;
@@ -68,6 +74,8 @@ export function drawFading(context, scene, { world, x, y, theme, ratio, now, lif
   const filled = new Int32Array(BINS + 1);
   let alive = false;
   for (const { i, j, at } of here.fading) {
+    // A tie that ended in both worlds is no difference between them.
+    if (scene.differencesOnly && !ties.has(1 - world, i, j)) continue;
     const age = motion ? ageOf(at, now, life) : 1;
     const bin = age >= 1 ? BINS : Math.max(0, Math.floor(age * BINS));
     paths[bin].moveTo(x[i], y[i]);
@@ -76,7 +84,7 @@ export function drawFading(context, scene, { world, x, y, theme, ratio, now, lif
     alive ||= bin < BINS;
   }
   context.strokeStyle = theme.fading;
-  context.lineWidth = here.fading.length > MANY ? 1 / ratio : 1.2;
+  context.lineWidth = here.fading.length > TOO_MANY_TO_GLOW ? 1 / ratio : 1.2;
   context.setLineDash([4, 5]);
   for (let bin = 0; bin <= BINS; bin += 1) {
     if (!filled[bin]) continue;

@@ -260,11 +260,19 @@ export class Engine {
     if (this.waiting.length || alive || this.layout.moving) this.#again();
   }
 
+  /** Whether places were found before there were ties, as in a model that has not lived yet. */
+  #wasBare() {
+    const { people, ties } = this.scene;
+    return this.placedBy < people && ties.count > 2 * this.placedBy;
+  }
+
   /** Find everybody's place, once, by the ties of the first frame. */
   #begin() {
     const { scene, homes, households, camera } = this;
     this.layout = new Layout(homes, households, scene.ties);
     this.layout.settle(scene.ties);
+    this.placedBy = scene.ties.count;
+    this.order = null;
     camera.cover(this.layout.anchors);
     if (scene.followed !== null) this.on_follow({ id: scene.followed, label: scene.label });
   }
@@ -274,7 +282,7 @@ export class Engine {
     const first = this.scene.week < 0;
     try {
       const frame = this.scene.apply(buffer, now);
-      if (first) this.#begin();
+      if (first || this.#wasBare()) this.#begin();
       else this.layout.warm();
       return frame.week;
     } catch (error) {

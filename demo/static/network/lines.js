@@ -135,12 +135,14 @@ export function drawTies(context, scene, how) {
   }
   const clear = scene.differencesOnly ? 0.7 : clarity(slots.length, panel) * zoom ** 0.3;
   const strokes = lineColours(theme);
-  context.lineWidth = 1 / ratio;
+  const few = scene.differencesOnly && slots.length < 600;
+  context.lineWidth = few ? 1.4 : 1 / ratio;
   paths.forEach((path, bin) => {
     if (!path) return;
     const line = Math.floor(bin / (2 * LEVELS));
     const level = CLARITIES[(bin >> 1) % LEVELS];
-    context.globalAlpha = Math.min(0.9, faint * clear * level * (bin & 1 ? BETWEEN : 1));
+    const distance = bin & 1 ? BETWEEN : 1;
+    context.globalAlpha = few ? 0.8 * faint : Math.min(0.9, faint * clear * level * distance);
     context.strokeStyle = strokes[line];
     context.stroke(path);
   });

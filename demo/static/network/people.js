@@ -12,10 +12,12 @@ const ARRIVAL_MS = 900;
  * @param {CanvasRenderingContext2D} context in device pixels
  * @param {import("./scene.js").Scene} scene
  * @param {{world: number, panel: object, x: Float32Array, y: Float32Array, ratio: number,
- *   stars: import("./stars.js").Stars, now: number, motion: boolean, near: Set<number>|null}} how
+ *   stars: import("./stars.js").Stars, now: number, motion: boolean,
+ *   near: Set<number>|null}} how
  * @returns {boolean} whether somebody is still arriving
  */
-export function drawPeople(context, scene, { world, panel, x, y, ratio, stars, now, motion, near }) {
+export function drawPeople(context, scene, how) {
+  const { world, panel, x, y, ratio, stars, now, motion, near } = how;
   const { columns, arrivedAt } = scene.worlds[world];
   const { half, looks } = stars;
   const [startX, startY] = [panel.x * ratio - half, panel.y * ratio - half];

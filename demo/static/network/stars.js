@@ -55,7 +55,8 @@ export class Stars {
     this.width = 2 * Math.ceil(3.2 * size) + 1;
     this.half = (this.width - 1) / 2;
     this.looks = looksOf(quality, theme).map((look) => this.#person(look, size, colours, ratio));
-    this.ring = this.#ring(1.75 * size + 0.75 * ratio, colours.ring, Math.max(1, 0.3 * radius) * ratio);
+    const ringWidth = Math.max(1, 0.3 * radius) * ratio;
+    this.ring = this.#ring(1.75 * size + 0.75 * ratio, colours.ring, ringWidth);
     this.sparkle = this.#sparkle(size, colours);
   }
 

@@ -114,7 +114,8 @@ export class TieTable {
   }
 
   #columns() {
-    return [this.i, this.j, this.here, ...this.kind, ...this.closeness, ...this.began, ...this.week];
+    const { i, j, here, kind, closeness, began, week } = this;
+    return [i, j, here, ...kind, ...closeness, ...began, ...week];
   }
 
   #grow() {

@@ -29,7 +29,7 @@ def serve(meta: dict[str, object], frames: list[bytes]) -> Iterator[str]:
     }
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 (the name is http.server's)
+        def do_GET(self) -> None:
             path = self.path.split("?")[0]
             if path == "/favicon.ico":
                 self.answer(204, "image/x-icon", b"")

@@ -58,7 +58,7 @@ def test_what_is_told_brings_a_page_from_any_town_to_any_other(weeks):
         assert gone == page.keys() - ties.keys()
         new_people = {pair for pair in ties if fresh[list(pair)].any()}
         assert made.keys() == (ties.keys() - page.keys()) | new_people
-        now = {pair: int(np.float32(one) * 255.0 + 0.5) for pair, one in ties.items()}
+        now = {pair: int(one * 255.0 + 0.5) for pair, one in ties.items()}
         going_on = ties.keys() - made.keys()
         assert moved.keys() == {one for one in going_on if abs(now[one] - page[one]) >= 16}
         page = {one: page[one] for one in going_on} | made | moved

@@ -7,8 +7,9 @@ import pytest
 from demo.choices import choices
 from demo.settings import SettingError, read_setting
 from demo.worlds.offers import Offer
+from demo.worlds.resolving import meant_by
 from demo.worlds.twins import open_twins
-from experiments.worlds.cache import WorldCache
+from experiments.outcomes import MAIN_OUTCOMES
 from experiments.worlds.job import Job, JobPoint, run_job
 from experiments.worlds.pasts import burnt_in
 from scenarios import load_scenario
@@ -16,9 +17,9 @@ from simulation.programmes import Befriending
 from tests.demo.worlds.small import PEOPLE, scenario, setting, state, twins, weeks
 
 
-def study_rows(baseline, arm, number, luck=3):
+def study_rows(baseline, arm, number, luck=3, people=PEOPLE):
     """Everybody's outcomes by week, and the cost in the end, as a worker of `kith run` finds."""
-    job = Job(luck, baseline, (JobPoint(0, (arm,)),), number, PEOPLE, None)
+    job = Job(luck, baseline, (JobPoint(0, (arm,)),), number, people, None)
     result = run_job(job)
     assert not result.failures
     point = result.at(0)
@@ -46,11 +47,25 @@ def test_numbers_are_those_of_kith_run_in_every_week_and_so_are_the_costs(name, 
     found = [lives.numbers()["worlds"] for _ in weeks(lives, number)]
     for k, (rows, cost) in enumerate(study_rows(scenario(baseline), scenario(name), number)):
         for week, both in enumerate(found):
-            for outcome in ("isolated_per_1000", "lonely_per_1000", "pss10", "phq9"):
+            for outcome in MAIN_OUTCOMES:
                 assert both[k][outcome] == rows[outcome][week]
-            assert both[k]["life_satisfaction"] == rows["life_satisfaction"][week]
         assert found[-1][k]["cost"] == cost
         assert (cost > 0) == (k == 1 and bool(scenario(name).programmes))
+
+
+@pytest.mark.slow
+def test_a_class_of_five_hundred_sees_the_year_of_kith_run():
+    """The page's own default, with the whole past of the library and every week of a year."""
+    asked = read_setting({"scenario": "group-therapy", "people": 500, "luck": 2})
+    lives = open_twins(asked)
+    found = [lives.numbers()["worlds"] for _ in weeks(lives, 52)]
+    baseline, own = load_scenario("baseline"), load_scenario("group-therapy")
+    both = study_rows(baseline, own, 52, luck=2, people=500)
+    for k, (rows, cost) in enumerate(both):
+        for name in MAIN_OUTCOMES:
+            assert [one[k][name] for one in found] == rows[name]
+        assert found[-1][k]["cost"] == cost
+    assert found[-1][1]["cost"] > 10_000
 
 
 def test_levers_and_other_help_are_the_scenario_that_says_so():
@@ -144,8 +159,6 @@ def test_the_page_can_spell_out_the_help_of_every_scenario():
             {"type": p["type"], "start_week": p["start_week"], "settings": p["settings"]}
             for p in one["programmes"]
         ]
-        from demo.worlds.resolving import meant_by
-
         spelled = {"scenario": one["name"], "help": items, "levers": one["levers"]}
         meant = meant_by(read_setting(spelled))
         assert meant.with_help.programmes == found.programmes
@@ -210,7 +223,6 @@ def test_a_past_in_the_cache_of_studies_is_found(tmp_path):
     assert shares == []  # nothing was lived
     assert sorted(tmp_path.iterdir()) == kept
     assert lives.frame() == twins().frame()
-    assert WorldCache(tmp_path).folder == tmp_path
 
 
 def test_the_opening_says_how_far_it_is_and_can_be_ended():
@@ -227,6 +239,6 @@ def test_the_opening_says_how_far_it_is_and_can_be_ended():
         open_twins(setting(), offer, tell=leave)
 
 
-def test_people_that_nobody_has_are_refused():
+def test_a_scenario_that_nobody_has_is_refused():
     with pytest.raises(SettingError, match="no scenario is called 'group-terapy'; did you mean"):
         open_twins(read_setting({"scenario": "group-terapy"}))
