@@ -71,12 +71,15 @@ def demo(
     try:
         access = Access.on(host, place.getsockname()[1])
         limits = Limits(people=(100, people_at_most), visitors=visitors)
+        named = bool(things or lessons)
+        if not named:
+            # Nothing can be wrong any more: the browser starts while the model is loaded.
+            _show(access, visitors, in_browser=not no_browser)
         from demo.server.joined import joined_parts
 
-        parts = joined_parts(things or [], lessons, limits, lambda text: typer.echo(text, err=True))
-        _tell_address(access, visitors)
-        if not no_browser:
-            _open_browser(_link(access, "127.0.0.1" if _any(host) else host))
+        parts = joined_parts(things or [], lessons, limits, _note)
+        if named:
+            _show(access, visitors, in_browser=not no_browser)
         from demo.server.app import Classroom
         from demo.server.serving import leave, serve
 
@@ -88,6 +91,16 @@ def demo(
             leave(room)
     finally:
         place.close()
+
+
+def _note(text: str) -> None:
+    typer.echo(f"note: {text}", err=True)
+
+
+def _show(access: Access, visitors: int, *, in_browser: bool) -> None:
+    _tell_address(access, visitors)
+    if in_browser:
+        _open_browser(_link(access, "127.0.0.1" if _any(access.host) else access.host))
 
 
 def _any(host: str) -> bool:

@@ -48,6 +48,7 @@ class Visit:
         self._player = Player(self._live_week, self._stopped, room.limits)
         self._following = Following(self._pair, room.parts, room.limits, channel)
         self._lucks: asyncio.Task[None] | None = None
+        self._openings_asked = 0
 
     async def live(self) -> None:
         """Serve the page until it leaves; then let its worlds go."""
@@ -78,8 +79,9 @@ class Visit:
             if isinstance(message, ask.Drawn):
                 # Not in the queue: play must not wait for an answer that takes long.
                 self._player.drawn(message.week)
-            else:
-                await self._waiting.put(message)
+                continue
+            self._openings_asked += isinstance(message, ask.Open)
+            await self._waiting.put(message)
 
     async def _answer(self) -> None:
         while True:
@@ -100,7 +102,11 @@ class Visit:
     async def _follow(self, message: ask.Message) -> None:
         match message:
             case ask.Open():
-                await self._open(self._checked(message.setting))
+                self._openings_asked -= 1
+                setting = self._checked(message.setting)
+                # A slider that is dragged asks for many worlds; only the last will be seen.
+                if not self._openings_asked:
+                    await self._open(setting)
             case ask.Reset():
                 await self._reset()
             case ask.Play():

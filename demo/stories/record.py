@@ -161,8 +161,10 @@ class WorldRecord:
     def happened_to(self, unique_id: int) -> Happenings:
         """Return what happened to somebody, in the order of weeks."""
         if self._asked[:2] != (unique_id, self.week):
-            mine = [one[one["person"] == unique_id] for one in self.happenings]
-            self._asked = unique_id, self.week, np.concatenate(mine)
+            found = (one[one["person"] == unique_id] for one in self.happenings)
+            mine = [one for one in found if len(one)]
+            rows = np.concatenate(mine) if mine else np.zeros(0, HAPPENING)
+            self._asked = unique_id, self.week, rows
         return self._asked[2]
 
     def arrived(self, unique_id: int, week: int) -> int | None:

@@ -132,10 +132,9 @@ def _people(ties: list[Tie]) -> str:
 
 def _in_help(record: WorldRecord, unique_id: int) -> str | None:
     """Return the programme somebody is in the middle of, if any."""
-    going_on: list[int] = []
-    for row in record.happened_to(unique_id):
-        if row["kind"] == Happening.BEGAN_HELP:
-            going_on.append(int(row["other"]))
-        elif row["kind"] == Happening.ENDED_HELP and int(row["other"]) in going_on:
-            going_on.remove(int(row["other"]))
-    return record.help_words[going_on[-1]] if going_on else None
+    mine = record.happened_to(unique_id)
+    began = mine["other"][mine["kind"] == Happening.BEGAN_HELP].tolist()
+    for ended in mine["other"][mine["kind"] == Happening.ENDED_HELP].tolist():
+        if ended in began:  # or it was begun before the recording
+            began.remove(ended)
+    return record.help_words[began[-1]] if began else None

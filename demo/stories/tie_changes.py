@@ -38,6 +38,7 @@ __all__ = [
     "LEVEL_BITS",
     "OF_KIN",
     "OF_PARTNER",
+    "PARTNER_BIT",
     "TiesThen",
     "compare_ties",
     "first_ties",
@@ -54,8 +55,8 @@ _BREAK = 0.5
 #: Details of a loss: whether the other died (or moved away), was family, was the partner; the level
 #: of the tie stands above these bits.
 DIED, OF_KIN, OF_PARTNER, LEVEL_BITS = 1, 2, 4, 3
-#: Detail of having grown closer: the level reached, and this if the other is family.
-KIN_BIT = 4
+#: Detail of having grown closer: the level reached, and whether the other is family, the partner.
+KIN_BIT, PARTNER_BIT = 4, 8
 #: Detail of a quarrel that left less than half of the closeness.
 FELL_OUT = 1
 
@@ -84,7 +85,7 @@ def level_of(closeness: npt.ArrayLike) -> npt.NDArray[np.uint8]:
 
     Examples
     --------
-    >>> level_of([0.1, 0.3, 0.7]).tolist()
+    >>> level_of([0.1, 0.35, 0.7]).tolist()
     [0, 1, 2]
     """
     near = np.asarray(closeness)
@@ -172,7 +173,10 @@ def _compare(
                     row = out[used]
                     used += 1
                     row.person, row.other, row.week, row.kind = me, other, week, _CLOSER
-                    row.detail = stands + KIN_BIT * ties.kin[i, at]
+                    detail = stands + KIN_BIT * ties.kin[i, at]
+                    if people[i].partner == other:
+                        detail += PARTNER_BIT
+                    row.detail = detail
             else:
                 weeks = 0
             level[i, at] = stands

@@ -42,13 +42,14 @@ def ties_in_words(record: WorldRecord, model: ConnectivityModel, unique_id: int)
     """Return the ties of somebody who is here, the partner first, then the closest.
 
     ``since_week`` is on the page's count, below its first week for ties that are older than the
-    recording, and None for those as old as the town.
+    recording, and None for those of the town's founding weeks, which stand for decades.
     """
     row = model.people.row_of(unique_id)
     arrays, me = model.ties.arrays, model.people.records[row]
     mine = record.happened_to(unique_id)
     met = mine[mine["kind"] == Happening.MET]
     began = dict(zip(met["other"].tolist(), met["week"].tolist(), strict=True))  # the last one
+    founded = model.week - model.parameters["founding_weeks"]
     ties: list[Tie] = []
     for slot in range(int(me["tie_count"])):
         other = int(model.people.records["unique_id"][arrays.neighbour[row, slot]])
@@ -57,7 +58,7 @@ def ties_in_words(record: WorldRecord, model: ConnectivityModel, unique_id: int)
         what = _what(other == int(me["partner"]), bool(arrays.kin[row, slot]), closeness)
         weeks = int(arrays.weeks[row, slot])
         since = began.get(other)
-        if since is None and weeks < model.week:
+        if since is None and weeks < founded:
             since = record.week - weeks
         origin = ORIGINS[int(arrays.origin[row, slot])]
         words = [_close_words(what, closeness), _since_words(what, origin, since, record)]

@@ -23,7 +23,15 @@ from demo.stories.life_changes import (
 from demo.stories.people import Named, name_in, named, pronouns_in
 from demo.stories.pronouns import Pronouns
 from demo.stories.record import WorldRecord
-from demo.stories.tie_changes import DIED, FELL_OUT, KIN_BIT, LEVEL_BITS, OF_KIN, OF_PARTNER
+from demo.stories.tie_changes import (
+    DIED,
+    FELL_OUT,
+    KIN_BIT,
+    LEVEL_BITS,
+    OF_KIN,
+    OF_PARTNER,
+    PARTNER_BIT,
+)
 from simulation.delivery.roster import Status
 from simulation.tie_arrays import ORIGINS
 
@@ -49,6 +57,8 @@ MET_WHERE = dict(
 )
 
 _HOUSEHOLD = ORIGINS.index("household")
+_MET = int(Happening.MET)
+_ENDED = (int(Happening.DRIFTED), int(Happening.LOST))
 
 _WORK = {
     STARTED_WORK: "Started work.",
@@ -95,24 +105,21 @@ def events_in_words(record: WorldRecord, unique_id: int, found: Happenings) -> l
     known: set[int] = set()
     who = pronouns_in(record, unique_id)
     told: list[Told] = []
-    for row in found:
-        kind = Happening(int(row["kind"]))
+    for _, other_id, week, code, detail in found.tolist():
+        kind = Happening(code)
         other: Named | None = None
-        if kind in _OF_HELP:
-            text = _OF_HELP[kind](record.help_words[int(row["other"])], int(row["detail"]))
+        if code in _OF_HELP:
+            text = _OF_HELP[code](record.help_words[other_id], detail)
         else:
-            other = None if row["other"] == NOBODY else named(record, int(row["other"]))
+            other = None if other_id == NOBODY else named(record, other_id)
             name = "" if other is None else other["name"]
-            at_home = kind is Happening.MET and int(row["detail"]) == _HOUSEHOLD
-            again = kind is Happening.MET and int(row["other"]) in known
-            text = (
-                _at_home(record, unique_id, int(row["other"]), int(row["week"]))
-                if at_home
-                else _TEXTS[kind](name, int(row["detail"]), who, again)
-            )
-        if kind in (Happening.DRIFTED, Happening.LOST):
-            known.add(int(row["other"]))
-        told.append({"week": int(row["week"]), "kind": kind.word, "other": other, "text": text})
+            if code == _MET and detail == _HOUSEHOLD:
+                text = _at_home(record, unique_id, other_id, week)
+            else:
+                text = _TEXTS[code](name, detail, who, code == _MET and other_id in known)
+            if code in _ENDED:
+                known.add(other_id)
+        told.append({"week": week, "kind": kind.word, "other": other, "text": text})
     return told
 
 
@@ -137,6 +144,8 @@ def _met(name: str, detail: int, who: Pronouns, again: bool) -> str:
 
 
 def _closer(name: str, detail: int, who: Pronouns, again: bool) -> str:
+    if detail & PARTNER_BIT:
+        return f"Grew closer to {name}, {who.her_own} partner."
     if detail & KIN_BIT:
         return f"Grew closer to {name}, one of the family."
     return f"{name} became a close friend." if detail & 3 > 1 else f"{name} became a friend."
@@ -177,7 +186,7 @@ def _departed(name: str, detail: int, who: Pronouns, again: bool) -> str:
     return "Moved away from town."
 
 
-_TEXTS: dict[Happening, Callable[[str, int, Pronouns, bool], str]] = {
+_TEXTS: dict[int, Callable[[str, int, Pronouns, bool], str]] = {
     Happening.MET: _met,
     Happening.CLOSER: _closer,
     Happening.QUARRELLED: _quarrelled,
@@ -191,7 +200,7 @@ _TEXTS: dict[Happening, Callable[[str, int, Pronouns, bool], str]] = {
     Happening.DEPARTED: _departed,
 }
 
-_OF_HELP: dict[Happening, Callable[[str, int], str]] = {
+_OF_HELP: dict[int, Callable[[str, int], str]] = {
     Happening.BEGAN_HELP: lambda what, detail: f"Began {what}.",
     Happening.ENDED_HELP: lambda what, detail: _ENDS.get(detail, "Stopped {} early.").format(what),
 }

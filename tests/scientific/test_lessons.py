@@ -247,7 +247,7 @@ def test_luck_moves_towns_more_than_help_and_three_towns_cannot_tell():
     missing = [key for key, (_, low, high) in bars.items() if not low <= -5.07 <= high]
     assert missing == [(12, 15)]
     assert all(low <= -5.07 <= high for _, low, high in fives)
-    assert np.round(bars[12, 15]).tolist()[1:] == [-4, 1]
+    assert np.round(bars[12, 15]).tolist()[1:] == [-4, 2]
 
 
 @pytest.mark.slow
@@ -284,6 +284,8 @@ def test_therapy_and_events_cost_the_same_and_do_not_do_the_same():
     }
     cost = {name: np.mean([one.cost() for one in runs]) for name, runs in by_item.items()}
     assert cost["events"] == pytest.approx(cost["therapy"], rel=0.1)
+    shown = [lived("same-money", at, ITEMS["same-money"][0]["set"]["luck"]).cost() for at in (1, 3)]
+    assert shown[1] == pytest.approx(shown[0], rel=0.1), "in the town that the class watches, too"
     public = {name: np.mean([_public(one) for one in runs]) for name, runs in by_item.items()}
     assert public["public"] == pytest.approx(public["therapy"], rel=0.1)
     assert public["events"] / cost["events"] == pytest.approx(0.26, abs=0.05)

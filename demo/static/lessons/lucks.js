@@ -6,9 +6,9 @@
 import { button, drawn, element } from "./element.js";
 import { handfuls, said, tInterval } from "./interval.js";
 
-const WIDTH = 640;
-const LEFT = 76;
-const RIGHT = 20;
+const WIDTH = 420;
+const LEFT = 72;
+const RIGHT = 18;
 const ROW = 26;
 const TOP = 14;
 

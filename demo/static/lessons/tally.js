@@ -88,7 +88,7 @@ export function countedRows(predict, tally) {
     bar.setAttribute("aria-label", `Share of hands for: ${choice.text}`);
     const percent = Math.round(100 * tally.share(at));
     const said = tally.total
-      ? `${tally.hands[at]} of ${tally.total} hands (${percent} %)`
+      ? `${tally.hands[at]} of ${tally.total} hands (${percent}\u00a0%)`
       : "no hands were counted";
     const item = element(
       "li",

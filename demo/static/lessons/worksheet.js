@@ -19,7 +19,7 @@ export function worksheetPaper(lesson) {
   return element(
     "div",
     { class: "worksheet-paper" },
-    element("p", { class: "worksheet-names" }, ...named("Name"), ...named("Class"), ...named("Date")),
+    element("p", { class: "worksheet-names" }, ...["Name", "Class", "Date"].map(named)),
     element("h2", { id: "worksheet-title" }, lesson.title),
     element("h3", {}, "My guess, before I looked"),
     element("p", {}, lesson.predict.question),
@@ -64,5 +64,6 @@ function lines(count) {
 
 /** @param {string} what */
 function named(what) {
-  return [`${what}: `, element("span", { class: "worksheet-blank" }), " "];
+  const blank = element("span", { class: "worksheet-blank" });
+  return element("span", { class: "worksheet-named" }, `${what}: `, blank);
 }

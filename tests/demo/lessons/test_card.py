@@ -74,9 +74,9 @@ def test_hands_are_counted_and_shown_again_beside_what_happened(open_lessons):
     assert page.locator(".lesson-hands").text_content() == "3 hands so far"
     go_to(page, 4)
     rows = page.locator(".lesson-counted li")
-    assert "2 of 3 hands (67 %)" in rows.nth(0).inner_text()
+    assert "2 of 3 hands (67\N{NO-BREAK SPACE}%)" in rows.nth(0).inner_text()
     assert "✓ fits best what these towns show" in rows.nth(0).inner_text()
-    assert "1 of 3 hands (33 %)" in rows.nth(1).inner_text()
+    assert "1 of 3 hands (33\N{NO-BREAK SPACE}%)" in rows.nth(1).inner_text()
     assert "✓" not in rows.nth(1).inner_text()
     go_to(page, 1)  # they are still there
     assert page.locator(".lesson-count").all_text_contents() == ["2", "1"]
@@ -266,8 +266,9 @@ def test_markup_in_a_lesson_is_text(open_lessons):
     assert page.title() == "Lessons"
 
 
-@pytest.mark.parametrize("width", [360, 768, 1366])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("width", "theme"), [(360, "light"), (360, "dark"), (768, "light"), (1366, "dark")]
+)
 def test_readable_for_everybody_at_every_width(open_lessons, width, theme):
     from axe_playwright_python.sync_playwright import Axe
 

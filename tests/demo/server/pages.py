@@ -29,7 +29,7 @@ class Page:
         self.line = self._stack.enter_context(
             connect(
                 f"ws://127.0.0.1:{port}/live",
-                compression=None, max_size=None, proxy=None, **options,
+                compression=None, max_size=None, proxy=None, open_timeout=120, **options,
             )
         )  # fmt: skip
 

@@ -273,6 +273,28 @@ def test_other_worlds_in_the_middle_of_play_begin_whole(page):
     assert page.frames[0][8] == 1
 
 
+def test_of_many_worlds_asked_for_at_once_the_last_is_made():
+    fake, first = FakeParts(), threading.Event()
+
+    def slowly(setting, tell):
+        assert first.wait(10)
+        return fake.open_twins(setting, tell)
+
+    with Served(fake.parts(open_twins=slowly)) as server, server.page() as page:
+        page.ask("open", setting={"luck": 1})
+        page.hear("opening")
+        for luck in range(2, 30):
+            page.ask("open", setting={"luck": luck})
+        page.ask("open", setting={"people": 1})
+        page.ask("open", setting={"luck": 30})
+        page.silence(0.2)
+        first.set()
+        assert page.hear("opened")["setting"]["luck"] == 1
+        assert page.hear("problem")["where"] == "setting.people"
+        assert page.hear("opened")["setting"]["luck"] == 30
+        assert [one.setting.luck for one in fake.opened] == [1, 30]
+
+
 def test_a_silent_visit_is_closed_with_a_word(fake):
     with Served(fake.parts(), Limits(idle_seconds=0.2)) as server, server.page() as page:
         page.open()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pytest
 
 from demo.stories import Chronicle
 from simulation import ConnectivityModel
+from simulation.policies.bereavement_wave import BereavementWave
 from simulation.programmes import CommunityEvents, GroupTherapy
 
 HELP_STARTS = 6
@@ -59,13 +61,17 @@ class Lived:
     chronicle: Chronicle
     models: tuple[ConnectivityModel, ...]
     seen: tuple[Seen, Seen]
+    stories: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def week(self):
         return self.chronicle.week
 
     def story(self, unique_id):
-        return self.chronicle.story(unique_id, self.week, self.models)
+        if unique_id not in self.stories:
+            told = self.chronicle.story(unique_id, self.week, self.models)
+            self.stories[unique_id] = told
+        return self.stories[unique_id]
 
     def everybody(self):
         """Return all who ever were in either world."""
@@ -74,7 +80,7 @@ class Lived:
         return sorted(int(one) for one in here | gone)
 
 
-def live(people=120, weeks=WEEKS, rng=5, programmes=None, past=30):
+def live(people=120, weeks=WEEKS, rng=5, programmes=None, policies=(), past=50):
     """Live two worlds that part when help starts."""
     if programmes is None:
         programmes = [GroupTherapy(uptake=1.0, eligibility="loneliness_ucla3 >= 5")]
@@ -87,7 +93,7 @@ def live(people=120, weeks=WEEKS, rng=5, programmes=None, past=30):
         one.look(model)
     for week in range(1, weeks + 1):
         if week == HELP_STARTS + 1:
-            models = (model, model.fork(programmes=programmes))
+            models = (model, model.fork(programmes=programmes, policies=policies))
         for one in models:
             one.run_weeks(1, observe=False)
         chronicle.note(week, models)
@@ -104,3 +110,9 @@ def lived():
 @pytest.fixture(scope="session")
 def before_help():
     return live(weeks=HELP_STARTS)
+
+
+@pytest.fixture(scope="session")
+def wave():
+    """Two worlds that differ by many deaths in one of them, and by no help."""
+    return live(weeks=20, programmes=[], policies=[BereavementWave(mortality=40.0, weeks=12)])

@@ -39,7 +39,7 @@ def test_ties_are_those_of_the_model(lived, world):
         theirs = model.ties.of(unique_id).set_index("person_b")
         ties = lived.story(unique_id)["lives"][world]["ties"]
         assert sorted(tie["id"] for tie in ties) == theirs.index.tolist()
-        partner = model.people.records["partner"][model.people.row_of(unique_id)]
+        partner = int(model.people.records["partner"][model.people.row_of(unique_id)])
         for tie in ties:
             row = theirs.loc[tie["id"]]
             assert tie["closeness"] == pytest.approx(row["closeness_a"], abs=0.005001)
@@ -78,24 +78,42 @@ def test_feelings_cover_the_weeks_somebody_was_here(lived):
                 assert life["stress"] == stress
 
 
-def test_who_is_gone_in_one_life_only_is_told_of_kindly(lived):
-    as_it_is, with_help = lived.chronicle.records
-    both = {one: [record.gone.get(one) for record in (as_it_is, with_help)] for one in
-            set(as_it_is.gone) | set(with_help.gone)}  # fmt: skip
-    once = [one for one, gone in both.items() if None in gone]
-    twice = [one for one, gone in both.items() if None not in gone and gone[0].week == gone[1].week]
-    assert once
-    assert twice
+def test_who_is_gone_in_one_life_only_is_told_of_kindly(wave):
+    as_it_is, other = wave.chronicle.records
+    once = set(other.gone) & set(as_it_is.people["unique_id"].tolist())
+    assert len(once) > 5
     for unique_id in once:
-        story = lived.story(unique_id)
-        assert not all(life["here"] for life in story["lives"])
+        story = wave.story(unique_id)
+        here, gone = story["lives"]
+        assert (here["here"], gone["here"]) == (True, False)
+        died = other.gone[unique_id].died
+        assert ("life came to its end in week" in gone["now"][0]) is died
+        assert ("Moved away from town in week" in gone["now"][0]) is not died
+        assert "in town knew" in gone["now"][1]
+        assert "lives in town; with help" in story["difference"]
         assert "this says nothing about the help itself" in story["difference"]
-    for unique_id in twice:
-        story = lived.story(unique_id)
-        assert story["difference"].startswith("In both lives ")
-        for life in story["lives"]:
-            assert not life["here"]
-            assert "knew" in life["now"][1]
+    born = {int(one) for one in other.people["unique_id"]} - set(as_it_is.people["unique_id"])
+    for unique_id in born:
+        story = wave.story(unique_id)
+        assert story["lives"][0]["now"] == ["Never came to town in this life."]
+        assert " never came to town; with help " in story["difference"]
+
+
+def test_who_is_gone_in_both_lives_is_told_of_once(lived):
+    records = lived.chronicle.records
+    both = set(records[0].gone) & set(records[1].gone)
+    assert both
+    for unique_id in both:
+        one, other = (record.gone[unique_id] for record in records)
+        if (one.week, one.died) == (other.week, other.died):
+            story = lived.story(unique_id)
+            assert story["difference"].startswith("In both lives ")
+            assert not any(life["here"] for life in story["lives"])
+
+
+def test_without_programmes_nobody_is_said_to_have_taken_part_or_not(wave):
+    said = [wave.story(one)["difference"] for one in people_here_in_both(wave)]
+    assert not any("took" in one for one in said)
 
 
 def test_the_difference_agrees_with_both_lives(lived):

@@ -27,7 +27,15 @@ from demo.stories.life_changes import (
     WENT_BY_DEATH,
 )
 from demo.stories.people import name_in
-from demo.stories.tie_changes import DIED, FELL_OUT, KIN_BIT, LEVEL_BITS, OF_KIN, OF_PARTNER
+from demo.stories.tie_changes import (
+    DIED,
+    FELL_OUT,
+    KIN_BIT,
+    LEVEL_BITS,
+    OF_KIN,
+    OF_PARTNER,
+    PARTNER_BIT,
+)
 from demo.stories.wording import events_in_words
 from simulation.delivery.roster import Status
 from simulation.programmes import PROGRAMMES, GroupTherapy
@@ -78,6 +86,7 @@ def said(record, person, kind, detail, other=NOBODY):
         (Happening.CLOSER, 2, "{} became a close friend."),
         (Happening.CLOSER, 1 + KIN_BIT, "Grew closer to {}, one of the family."),
         (Happening.CLOSER, 2 + KIN_BIT, "Grew closer to {}, one of the family."),
+        (Happening.CLOSER, 1 + KIN_BIT + PARTNER_BIT, "Grew closer to {}, her partner."),
         (Happening.QUARRELLED, 0, "Quarrelled with {}."),
         (Happening.QUARRELLED, FELL_OUT, "Fell out badly with {}."),
         (Happening.DRIFTED, 0, "Lost touch with {}."),

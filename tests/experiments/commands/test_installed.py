@@ -18,7 +18,7 @@ def choir(voices: int = 4) -> None:
     \"\"\"Sing.\"\"\"
     typer.echo(f"{voices} voices")
 
-def odd(thing: dict) -> None:
+def odd(thing: int | str) -> None:
     \"\"\"Has an annotation that no command can have.\"\"\"
 
 number = 5
