@@ -10,7 +10,7 @@ import pytest
 from demo.names import name_of
 from demo.stories.feelings import lately
 from demo.stories.happenings import Happening
-from simulation import ConnectivityModel
+from simulation import ConnectivityModel, PopulationSettings
 
 
 def people_here_in_both(lived):
@@ -191,3 +191,31 @@ def test_a_child_who_turns_18_is_known_at_home(lived):
         for one in lived.story(unique_id)["lives"][0]["events"][:3]
     ]
     assert any(one.startswith("Has grown up with ") for one in said)
+
+
+@pytest.mark.parametrize(
+    ("population", "words"),
+    [
+        (
+            {"newcomers_share": 0.3, "newcomers_in_courses": 0.9},
+            ("Came to town for a time.", "studies"),
+        ),
+        ({"older_alone_share": 0.4}, ("Moved to town.", "lives alone")),
+    ],
+)
+def test_towns_of_another_make_have_stories_too(population, words):
+    from demo.stories import Chronicle
+
+    settings = PopulationSettings(people=100, **population)
+    model, chronicle = ConnectivityModel(population=settings, rng=4), Chronicle()
+    chronicle.note(0, (model,))
+    for week in range(1, 56):
+        model.run_weeks(1, observe=False)
+        chronicle.note(week, (model,))
+    record = chronicle.record(0)
+    assert len(record.gone) > 1
+    said = ""
+    for unique_id in (*model.people.ids.tolist(), *record.gone):
+        story = chronicle.story(unique_id, 55, (model,))
+        said += story["about"] + " ".join(one["text"] for one in story["lives"][0]["events"])
+    assert all(one in said for one in words)
