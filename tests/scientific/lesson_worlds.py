@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.worlds.pasts import burnt_in
+from experiments.worlds.pasts import burnt_in, past_key
 from scenarios import load_scenario
 from simulation import ConnectivityModel
 from simulation.programmes import PROGRAMMES
@@ -77,15 +77,37 @@ def _programme(scenario, item):
     return PROGRAMMES[kind].model_validate(changed)
 
 
-def live(setting: dict[str, Any], luck: int, weeks: int, people: int | None = None) -> Lived:
+#: What has been lived, by past and luck: towns at week 0, and as they are some weeks later.
+_PASTS: dict[tuple, ConnectivityModel] = {}
+_AS_IT_IS: dict[tuple, ConnectivityModel] = {}
+
+
+def as_it_is(setting: dict[str, Any], luck: int, weeks: int) -> ConnectivityModel:
+    """Return a town some weeks later, with nothing offered; kept, so never step it."""
+    past = _past(scenario_of(setting), luck, setting["people"])
+    key = (id(past), weeks)
+    if key not in _AS_IT_IS:
+        town = past.fork(programmes=[], policies=[])
+        town.run_weeks(weeks, observe=False)
+        _AS_IT_IS[key] = town
+    return _AS_IT_IS[key]
+
+
+def live(setting: dict[str, Any], luck: int, weeks: int) -> Lived:
     """Live both worlds of a setting with one luck."""
     scenario = scenario_of(setting)
-    start, _ = burnt_in(scenario, luck, people or setting["people"], None)
-    as_it_is = start.fork(programmes=[], policies=[])
-    with_help = start.fork(programmes=list(scenario.programmes), policies=list(scenario.policies))
-    for world in (as_it_is, with_help):
-        world.run_weeks(weeks, observe=False)
-    return Lived(start, as_it_is, with_help)
+    past = _past(scenario, luck, setting["people"])
+    with_help = past.fork(programmes=list(scenario.programmes), policies=list(scenario.policies))
+    with_help.run_weeks(weeks, observe=False)
+    return Lived(past, as_it_is(setting, luck, weeks), with_help)
+
+
+def _past(scenario, luck: int, people: int) -> ConnectivityModel:
+    """Return a town at week 0; settings that share it live it once."""
+    key = (past_key(scenario), luck, people)
+    if key not in _PASTS:
+        _PASTS[key], _ = burnt_in(scenario, luck, people, None)
+    return _PASTS[key]
 
 
 def interval(values) -> tuple[float, float, float]:

@@ -15,9 +15,8 @@ import pytest
 from demo.lesson_files import load_lessons
 from experiments.validation.person_measures import attachment_styles, lives_alone
 from experiments.validation.snapshot import take_snapshot
-from experiments.worlds.pasts import burnt_in
 from experiments.worlds.reach import reach_groups
-from tests.scientific.lesson_worlds import Lived, interval, live, scenario_of
+from tests.scientific.lesson_worlds import Lived, as_it_is, interval, live
 
 ITEMS = {lesson["id"]: lesson["do"] for lesson in load_lessons()}
 TEN, TWENTY = range(1, 11), range(1, 21)
@@ -35,19 +34,10 @@ def lived(lesson: str, at: int, luck: int) -> Lived:
     return _lived(json.dumps(setting), luck, item["play_to"])
 
 
-@cache
-def _alone(setting: str, luck: int, weeks: int):
-    given = json.loads(setting)
-    model, _ = burnt_in(scenario_of(given), luck, given["people"], None)
-    model.run_weeks(weeks, observe=False)
-    return model
-
-
 def town(lesson: str, at: int, luck: int):
     """Return the one town of an item without help."""
     item = ITEMS[lesson][at]
-    setting = {key: value for key, value in item["set"].items() if key != "luck"}
-    return _alone(json.dumps(setting), luck, item["play_to"])
+    return as_it_is(item["set"], luck, item["play_to"])
 
 
 def per_100(who, among):
