@@ -23,7 +23,10 @@ export function createSide({ panel, store, label, first, colours, find, mountLes
     if (scenario && narrow.matches) setup.prepend(scenario);
     else if (scenario) top.insertBefore(scenario, top.children[2]);
   };
-  narrow.addEventListener('change', place);
+  narrow.addEventListener('change', () => {
+    place();
+    store.set({ side: narrow.matches ? null : 'setup' });
+  });
   place();
 
   if (mountLessons) {

@@ -24,6 +24,15 @@ def play_to(page, week):
     page.wait_for_function("() => !window.kith.state.playing")
 
 
+def until(page, holds):
+    """Wait for what happens outside the page."""
+    for _ in range(100):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    assert holds()
+
+
 def messages(server, do):
     return [one for one in server.asked if one["do"] == do]
 
@@ -37,7 +46,7 @@ def test_it_opens_plays_and_draws_what_it_was_told(visit, address, server):
     page.wait_for_function(
         "async (week) => (await window.kith.ask('stat')).drawnWeek === week", arg=week
     )
-    assert messages(server, "drawn")[-1]["week"] == week
+    until(page, lambda: messages(server, "drawn")[-1]["week"] == week)
     assert page.get_by_text("A simulation of made-up people; not advice.").first.is_visible()
 
 
@@ -360,6 +369,8 @@ def test_there_are_no_barriers_that_a_machine_can_find(visit, address, scheme):
     page.get_by_label("Luck number").fill("4")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
+        if not page.locator("#setup").is_visible():
+            page.get_by_role("button", name="Set up").click()
         page.evaluate(
             "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })"
         )
