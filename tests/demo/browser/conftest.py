@@ -36,7 +36,9 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Open pages; at the end, none may have asked elsewhere or complained."""
     contexts, asked, told = [], [], []
 
-    def go(address: str, *, width: int = 1366, height: int = 768, ready: bool = True, **how) -> Page:
+    def go(
+        address: str, *, width: int = 1366, height: int = 768, ready: bool = True, **how
+    ) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, **how)
         contexts.append(context)
         own = address.split("#")[0].rstrip("/")

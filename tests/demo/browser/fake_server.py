@@ -224,7 +224,9 @@ class FakeServer:
 @contextmanager
 def serving(app: Any) -> Iterator[str]:
     """Serve an application on a free port of this computer, and give its address."""
-    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", ws="websockets-sansio")
+    config = uvicorn.Config(
+        app, host="127.0.0.1", port=0, log_level="warning", ws="websockets-sansio"
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

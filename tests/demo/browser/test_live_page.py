@@ -1,4 +1,4 @@
-"""The class page on the real classroom: worlds, stories, lessons and the tape, in a real browser."""
+"""The class page on the real classroom: worlds, stories, lessons and the tape."""
 
 from __future__ import annotations
 
