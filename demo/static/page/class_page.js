@@ -45,7 +45,10 @@ export function startPage({ source, names, choices = null, about = null, lessons
   const announcer = createAnnouncer();
   const headline = createHeadline();
   const acts = createActs({ source, store, notices, choices });
-  const skies = createSkies(store, worlds, { drawn: source.drawn, pick: (world, id) => acts.choose(id, world) });
+  const skies = createSkies(store, worlds, {
+    drawn: source.drawn, pick: (world, id) => acts.choose(id, world),
+    problem: (text) => notices.show('problem', text, { problem: true, close: true }),
+  });
   const charts = createCharts(history, store);
   const colours = createColoursPanel(store);
   const find = createFind({ find: acts.find, choose: acts.choose, kinds: !taped });

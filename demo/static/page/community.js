@@ -30,7 +30,7 @@ export function createCommunity(choices, store, { draft, begin }) {
   const levers = choices.levers.map((lever) => ({
     lever,
     field: sliderField({
-      ...lever, show: (value) => valueText(value, leverKind(lever), lever.unit, ''),
+      ...lever, show: (value) => valueText(value, leverKind(lever), plainUnit(lever.unit), ''),
       change: (value) => draft({ levers: { ...store.get('draft').levers, [lever.key]: value } }),
       back: () => {
         const { [lever.key]: gone, ...rest } = store.get('draft').levers;
@@ -54,6 +54,9 @@ export function createCommunity(choices, store, { draft, begin }) {
   });
   return node;
 }
+
+/** A unit that pupils know; of others the line below the slider speaks. */
+const plainUnit = (unit) => (unit === 'standard deviations' ? '' : unit);
 
 function leverKind(lever) {
   return lever.kind ?? (/share|%/.test(lever.unit ?? '') ? 'share' : 'number');

@@ -8,9 +8,9 @@ import { checkField } from './fields.js';
 /**
  * @param {any} store
  * @param {any} worlds as `createWorlds` makes them
- * @param {{drawn: (week: number) => void, pick: (world: number, id: number) => void}} acts
+ * @param {{drawn: (week: number) => void, pick: (world: number, id: number) => void, problem: (text: string) => void}} acts
  */
-export function createSkies(store, worlds, { drawn, pick }) {
+export function createSkies(store, worlds, { drawn, pick, problem }) {
   const place = make('div', { class: 'picture' });
   const hovered = make('p', { class: 'hovered' });
   const node = make('div', { class: 'skies' }, place, hovered);
@@ -64,6 +64,7 @@ export function createSkies(store, worlds, { drawn, pick }) {
         colour: store.get('colour'), theme: store.get('lightSky') ? 'light' : 'dark',
         label: `The community: ${meta.people} people${meta.compared ? ' in two worlds' : ''}`,
       });
+      network.onProblem(problem);
       network.onDrawn(drawn);
       network.onHover(onHover);
       network.onPick(({ world, row }) => pick(world, worlds.idAt(world, row)));
