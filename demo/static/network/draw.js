@@ -21,8 +21,8 @@ export class Painter {
 
   /** How large a person is drawn: as the room allows, and a little larger when near. */
   static radiusOf(camera) {
-    const room = 0.28 * SPACING * (camera.scale / camera.zoom) * camera.zoom ** 0.65;
-    return Math.round(2 * Math.min(12, Math.max(1.8, Math.min(room, 5 * camera.zoom ** 0.65)))) / 2;
+    const room = 0.3 * SPACING * (camera.scale / camera.zoom) * camera.zoom ** 0.65;
+    return Math.round(2 * Math.min(12, Math.max(2, Math.min(room, 5 * camera.zoom ** 0.65)))) / 2;
   }
 
   /**

@@ -73,7 +73,10 @@ export class Stars {
       light.addColorStop(0.45, `${colour}30`);
       light.addColorStop(1, `${colour}00`);
       context.fillStyle = light;
+      // Small shapes would be lost in one another's light.
+      context.globalAlpha = Math.min(1, Math.max(0, (this.radius - 1.5) / 3));
       context.fillRect(0, 0, this.width, this.width);
+      context.globalAlpha = 1;
     }
     shapePath(context, shape, middle, middle, size);
     context.fillStyle = colours.halo ? heart(context, colour, middle, size) : colour;
