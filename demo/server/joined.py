@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from demo.choices import choices
+from demo.joined_modules import JoinError
 from demo.lesson_files import load_lessons
 from demo.lucks import differences, with_luck
 from demo.opening import open_paths
@@ -116,6 +117,10 @@ def _read_setting(data: Mapping[str, Any]) -> Setting:
         raise _as_message(error) from None
 
 
+def _static() -> Path:
+    return Path(str(files("demo") / "static"))
+
+
 def _begin(twins: RealTwins) -> bytes:
     chronicle = Chronicle(twins.compared)
     chronicle.note(twins.week, twins.models)
@@ -146,8 +151,8 @@ def _tape(twins: RealTwins, looked_at: Sequence[int]) -> bytes:
             twins.meta(),
             recording.frames,
             stories,
-            Path(str(files("demo") / "static")),
+            _static(),
             ended=recording.ended,
         )
-    except TapeError as error:
+    except (TapeError, JoinError) as error:
         raise MessageError(f"The tape cannot be made: {error}.", "do") from None

@@ -13,9 +13,12 @@ from demo.server.limits import Limits
 from demo.server.messages import Lucks, Open
 from demo.settings import read_setting
 from demo.worlds.twins import Twins, open_twins
+from tests.demo.fake_page import write_page
 from tests.demo.server.nonsense import nonsense
 from tests.demo.server.pages import Served, week_of
 from tests.demo.server.test_fuzz import understood
+from tests.demo.server.test_guard import get
+from tests.demo.test_tape import unpacked
 
 SMALL = {"people": 100, "help": [{"type": "group_therapy", "start_week": 2, "settings": {}}]}
 FAST = Limits(messages_a_second=1e6, messages_at_once=1e6)
@@ -99,6 +102,31 @@ def test_a_story_and_people_are_told_of_the_week_that_is_shown(server):
         assert (story["id"], story["week"], len(story["lives"])) == (people[0]["id"], 6, 2)
         page.ask("person", id=10**9)
         assert page.hear("problem")["where"] == "id"
+
+
+def test_a_tape_holds_the_frames_that_were_shown_and_who_was_looked_at(
+    server, monkeypatch, tmp_path
+):
+    folder = write_page(tmp_path / "static")
+    monkeypatch.setattr("demo.server.joined._static", lambda: folder)
+    with server.page() as page:
+        told = page.open(**SMALL, luck=11)
+        page.ask("step", weeks=5)
+        page.hear("playing")
+        page.ask("person", id=77)
+        page.hear("person")
+        page.ask("tape")
+        answer, body = get(server.port, page.hear("tape_ready")["address"])
+        assert answer.status == 200
+        content, frames = unpacked(body.decode())
+        assert frames == page.frames
+        assert content["meta"]["setting"] == told["setting"]
+        ids = [one["id"] for one in content["stories"]]
+        assert ids[0] == 77
+        assert 12 <= len(ids) == len(set(ids)) <= 24
+        (folder / "tape.html").unlink()
+        page.ask("tape")
+        assert page.hear("problem")["text"].startswith("The tape cannot be made: ")
 
 
 def test_opening_says_where_a_setting_is_wrong(server):

@@ -105,6 +105,9 @@ BAD = {
     "validate --set contagion": "--set",
     "calibrate baseline --targets x.csv": "--vary",
     "calibrate baseline --targets x.csv --vary contagion --draws 1": "--draws",
+    "demo --port 0": "--port",
+    "demo --visitors x": "--visitors",
+    "demo --people-at-most 5000": "--people-at-most",
     "ruin": "ruin",
 }
 
