@@ -4,7 +4,9 @@
 export function stepOf(span, most) {
   const rough = span / most;
   const power = 10 ** Math.floor(Math.log10(rough));
-  return [1, 2, 5, 10].map((one) => one * power).find((step) => step >= rough * (1 - 1e-9)) ?? 10 * power;
+  return (
+    [1, 2, 5, 10].map((one) => one * power).find((step) => step >= rough * (1 - 1e-9)) ?? 10 * power
+  );
 }
 
 /**
@@ -31,7 +33,8 @@ export function axis(values, least, fromZero) {
   const first = Math.floor(low / step + 1e-9) * step;
   const last = Math.ceil(high / step - 1e-9) * step;
   const ticks = [];
-  for (let at = 0; first + at * step <= last + step / 1e6; at += 1) ticks.push(Number((first + at * step).toPrecision(12)));
+  for (let at = 0; first + at * step <= last + step / 1e6; at += 1)
+    ticks.push(Number((first + at * step).toPrecision(12)));
   return { low: first, high: last, ticks };
 }
 
@@ -48,5 +51,5 @@ export function pointsOf(xs, ys, toX, toY) {
   for (let at = 0; at < xs.length; at += 1) {
     if (Number.isFinite(ys[at])) parts.push(`${toX(xs[at]).toFixed(1)},${toY(ys[at]).toFixed(1)}`);
   }
-  return parts.join(' ');
+  return parts.join(" ");
 }

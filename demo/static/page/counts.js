@@ -1,6 +1,6 @@
 /** How many people are what, for the legend: one pass over the people of a world. */
 
-import { ISOLATED, styleOf } from '../frames.js';
+import { ISOLATED, styleOf } from "../frames.js";
 
 /** @returns {number[]} people of each attachment style */
 export function countStyles(world) {

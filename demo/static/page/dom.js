@@ -1,6 +1,6 @@
 /** Making elements. Text only ever enters the page through `textContent`, so names stay names. */
 
-const SVG = 'http://www.w3.org/2000/svg';
+const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * Make one element.
@@ -22,10 +22,11 @@ export function draw(tag, how = {}, ...children) {
 function furnish(node, how, children) {
   for (const [name, value] of Object.entries(how)) {
     if (value === false || value === null || value === undefined) continue;
-    if (name === 'text') node.textContent = value;
-    else if (name === 'class') node.setAttribute('class', value);
-    else if (name === 'on') for (const [event, act] of Object.entries(value)) node.addEventListener(event, act);
-    else node.setAttribute(name, value === true ? '' : String(value));
+    if (name === "text") node.textContent = value;
+    else if (name === "class") node.setAttribute("class", value);
+    else if (name === "on")
+      for (const [event, act] of Object.entries(value)) node.addEventListener(event, act);
+    else node.setAttribute(name, value === true ? "" : String(value));
   }
   node.append(...children.filter(Boolean));
   return node;

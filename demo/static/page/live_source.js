@@ -1,6 +1,6 @@
 /** The worlds as they are lived by the server, over one WebSocket. */
 
-import { createEmitter } from './emitter.js';
+import { createEmitter } from "./emitter.js";
 
 /** Close code of a server that has no room left. */
 const FULL = 4001;
@@ -21,26 +21,27 @@ export function createLiveSource(address) {
     full = false;
     const line = new WebSocket(address);
     socket = line;
-    line.binaryType = 'arraybuffer';
-    line.addEventListener('open', () => {
+    line.binaryType = "arraybuffer";
+    line.addEventListener("open", () => {
       for (const text of waiting) line.send(text);
       waiting = [];
     });
-    line.addEventListener('message', (message) => {
+    line.addEventListener("message", (message) => {
       if (socket === line) hear(message.data);
     });
-    line.addEventListener('close', (close) => {
+    line.addEventListener("close", (close) => {
       if (socket !== line) return;
       socket = null;
       waiting = [];
-      if (close.code === FULL && !full) events.tell('full', { text: 'The classroom is full just now.' });
-      else if (!full) events.tell('closed', { code: close.code, text: close.reason });
+      if (close.code === FULL && !full)
+        events.tell("full", { text: "The classroom is full just now." });
+      else if (!full) events.tell("closed", { code: close.code, text: close.reason });
     });
   }
 
   function hear(data) {
     if (data instanceof ArrayBuffer) {
-      events.tell('frame', data);
+      events.tell("frame", data);
       return;
     }
     let told;
@@ -49,7 +50,7 @@ export function createLiveSource(address) {
     } catch {
       return; // not of this classroom
     }
-    if (told.tell === 'full') full = true;
+    if (told.tell === "full") full = true;
     events.tell(told.tell, told);
   }
 
@@ -63,20 +64,21 @@ export function createLiveSource(address) {
   return {
     live: true,
     on: events.on,
-    open: (setting) => ask({ do: 'open', setting }),
-    play: (speed) => ask({ do: 'play', speed }),
-    pause: () => ask({ do: 'pause' }),
-    step: (weeks = 1) => ask({ do: 'step', weeks }),
-    reset: () => ask({ do: 'reset' }),
-    speed: (speed) => ask({ do: 'speed', speed }),
+    open: (setting) => ask({ do: "open", setting }),
+    play: (speed) => ask({ do: "play", speed }),
+    pause: () => ask({ do: "pause" }),
+    step: (weeks = 1) => ask({ do: "step", weeks }),
+    reset: () => ask({ do: "reset" }),
+    speed: (speed) => ask({ do: "speed", speed }),
     /** Say that `week` has been drawn; silent once the line is gone, for a late picture must not reconnect. */
     drawn(week) {
-      if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ do: 'drawn', week }));
+      if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ do: "drawn", week }));
     },
-    person: (world, id) => ask(id === null ? { do: 'person', id: null } : { do: 'person', world, id }),
-    find: (who, text = '') => ask({ do: 'find', who, text }),
-    lucks: (lucks, setting, weeks) => ask({ do: 'lucks', lucks, setting, weeks }),
-    tape: () => ask({ do: 'tape' }),
+    person: (world, id) =>
+      ask(id === null ? { do: "person", id: null } : { do: "person", world, id }),
+    find: (who, text = "") => ask({ do: "find", who, text }),
+    lucks: (lucks, setting, weeks) => ask({ do: "lucks", lucks, setting, weeks }),
+    tape: () => ask({ do: "tape" }),
     close() {
       const line = socket;
       socket = null;

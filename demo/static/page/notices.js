@@ -1,6 +1,6 @@
 /** The line under the top bar: progress, problems, lost lines, changes not yet in use. It pushes, never covers. */
 
-import { fill, make, say } from './dom.js';
+import { fill, make, say } from "./dom.js";
 
 /** @param {HTMLElement} container */
 export function createNotices(container) {
@@ -22,12 +22,22 @@ export function createNotices(container) {
     show(kind, text, { problem = false, actions = [], close = false } = {}) {
       const old = shown.get(kind);
       // A press on its button is under way when a field is left: what is pressed must not be replaced.
-      if (old && old.querySelector('.text').textContent === text && old.isConnected && !problem) return;
-      const buttons = actions.map(([title, act, look = '']) =>
-        make('button', { type: 'button', class: look, text: title, on: { click: act } }));
-      if (close) buttons.push(make('button', { type: 'button', class: 'plain', text: 'Close', on: { click: () => clear(kind) } }));
-      const node = make('div', { class: `notice ${problem ? 'problem' : ''}`, 'data-kind': kind });
-      const line = make('p', { class: 'text', role: problem ? 'alert' : 'status' });
+      if (old && old.querySelector(".text").textContent === text && old.isConnected && !problem)
+        return;
+      const buttons = actions.map(([title, act, look = ""]) =>
+        make("button", { type: "button", class: look, text: title, on: { click: act } }),
+      );
+      if (close)
+        buttons.push(
+          make("button", {
+            type: "button",
+            class: "plain",
+            text: "Close",
+            on: { click: () => clear(kind) },
+          }),
+        );
+      const node = make("div", { class: `notice ${problem ? "problem" : ""}`, "data-kind": kind });
+      const line = make("p", { class: "text", role: problem ? "alert" : "status" });
       clear(kind);
       container.append(node);
       shown.set(kind, node);
@@ -38,13 +48,18 @@ export function createNotices(container) {
     progress(kind, text, share) {
       let node = shown.get(kind);
       if (!node) {
-        const bar = make('progress', { max: 1, value: 0, 'aria-label': 'How far it has come' });
-        node = make('div', { class: 'notice', 'data-kind': kind }, make('p', { class: 'text', role: 'status' }), bar);
+        const bar = make("progress", { max: 1, value: 0, "aria-label": "How far it has come" });
+        node = make(
+          "div",
+          { class: "notice", "data-kind": kind },
+          make("p", { class: "text", role: "status" }),
+          bar,
+        );
         container.append(node);
         shown.set(kind, node);
       }
-      say(node.querySelector('.text'), text);
-      node.querySelector('progress').value = share;
+      say(node.querySelector(".text"), text);
+      node.querySelector("progress").value = share;
     },
   };
 }

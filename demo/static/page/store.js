@@ -15,11 +15,12 @@ export function createStore(start) {
     set(changes) {
       const changed = Object.keys(changes).filter((name) => state[name] !== changes[name]);
       Object.assign(state, changes);
-      for (const one of listeners) if (one.names.some((name) => changed.includes(name))) one.act(state);
+      for (const one of listeners)
+        if (one.names.some((name) => changed.includes(name))) one.act(state);
     },
     /** Call `act` now, and whenever one of `names` (with spaces between) has changed. */
     on(names, act) {
-      listeners.push({ names: names.split(' '), act });
+      listeners.push({ names: names.split(" "), act });
       act(state);
     },
   };

@@ -1,6 +1,6 @@
 /** A recording that lies in the page itself, played as if it were lived: the live source's twin. */
 
-import { createEmitter } from './emitter.js';
+import { createEmitter } from "./emitter.js";
 
 /** Frames that may be on their way to the picture, as with the server. */
 const IN_FLIGHT = 3;
@@ -12,7 +12,7 @@ const IN_FLIGHT = 3;
  */
 export async function unpack(text) {
   const packed = Uint8Array.from(atob(text.trim()), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   const bytes = await new Response(stream).arrayBuffer();
   const view = new DataView(bytes);
   const parts = [];
@@ -35,14 +35,14 @@ export function createTapeSource({ content, frames }) {
   let flying = [];
 
   const weekOf = (frame) => new DataView(frame).getUint32(4, true);
-  const tellPlaying = (playing) => events.tell('playing', { playing, speed });
+  const tellPlaying = (playing) => events.tell("playing", { playing, speed });
 
   function give() {
     if (next >= frames.length) return false;
     const frame = frames[next];
     next += 1;
     flying.push(weekOf(frame));
-    events.tell('frame', frame.slice(0));
+    events.tell("frame", frame.slice(0));
     return next < frames.length;
   }
 
@@ -69,7 +69,7 @@ export function createTapeSource({ content, frames }) {
     on: events.on,
     open() {
       // The play ends where the recording does, whatever was meant to come.
-      events.tell('opened', { ...content.meta, weeks: weekOf(frames[frames.length - 1]) });
+      events.tell("opened", { ...content.meta, weeks: weekOf(frames[frames.length - 1]) });
       begin();
     },
     play(wanted) {
@@ -87,7 +87,9 @@ export function createTapeSource({ content, frames }) {
       stop();
       begin();
     },
-    speed(wanted) { speed = wanted; },
+    speed(wanted) {
+      speed = wanted;
+    },
     drawn(week) {
       const at = flying.indexOf(week);
       if (at >= 0) flying = flying.slice(at + 1);
@@ -95,13 +97,21 @@ export function createTapeSource({ content, frames }) {
     person(world, id) {
       if (id === null) return;
       const story = stories.get(id);
-      if (story) events.tell('person', story);
-      else events.tell('problem', { text: `This recording tells the stories of ${stories.size} people, and this is nobody of them.`, where: 'id' });
+      if (story) events.tell("person", story);
+      else
+        events.tell("problem", {
+          text: `This recording tells the stories of ${stories.size} people, and this is nobody of them.`,
+          where: "id",
+        });
     },
-    find(who, text = '') {
+    find(who, text = "") {
       const wanted = text.toLowerCase();
-      const people = [...stories.values()].filter((story) => who !== 'name' || story.name.toLowerCase().includes(wanted));
-      events.tell('found', { people: people.map(({ id, row, name }) => ({ id, row, name, why: '' })) });
+      const people = [...stories.values()].filter(
+        (story) => who !== "name" || story.name.toLowerCase().includes(wanted),
+      );
+      events.tell("found", {
+        people: people.map(({ id, row, name }) => ({ id, row, name, why: "" })),
+      });
     },
     lucks() {},
     tape() {},

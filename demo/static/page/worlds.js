@@ -1,6 +1,6 @@
 /** The page's own copy of the worlds, from which it names people and counts them. */
 
-import { decode, MAN, WorldState } from '../frames.js';
+import { decode, MAN, WorldState } from "../frames.js";
 
 /** @param {(id: number, man: boolean) => string} nameOf */
 export function createWorlds(nameOf) {
@@ -21,13 +21,13 @@ export function createWorlds(nameOf) {
     idAt: (world, row) => worlds[world]?.ids[row] ?? -1,
     nameAt(world, row) {
       const state = worlds[world];
-      if (!state || !(row >= 0 && row < state.people) || state.ids[row] < 0) return '';
+      if (!state || !(row >= 0 && row < state.people) || state.ids[row] < 0) return "";
       return nameOf(state.ids[row], (state.marks[row] & MAN) !== 0);
     },
     /** The name of whoever keeps this number, in whichever world they live. */
     nameOf(id) {
       const world = worlds.findIndex((state) => state.rowOf(id) >= 0);
-      return world < 0 ? '' : this.nameAt(world, worlds[world].rowOf(id));
+      return world < 0 ? "" : this.nameAt(world, worlds[world].rowOf(id));
     },
     state: (world) => worlds[world] ?? null,
   };
