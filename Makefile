@@ -6,6 +6,8 @@ UV ?= .tools/bin/uv
 STUDY ?= scenarios/studies/quickstart.yaml
 # Test files run side by side on at most four cores; PARALLEL= runs them one by one.
 PARALLEL ?= --numprocesses auto --maxprocesses 4 --dist loadfile
+# Every long check has a quick form, which always runs.
+MARKED = -m "not slow"
 
 export UV_PYTHON_DOWNLOADS := never
 # The certificates of the machine, so that networks with their own authority work.
@@ -29,7 +31,7 @@ $(UV) sync --quiet --locked --python $(PYTHON) $(2) || exit 1; \
 echo "fetched $(1) in $$(($$(date +%s) - start)) s"
 endef
 
-.PHONY: help env env-dev run demo test lint types pytest test-fast bench lock schema test-all-pythons clean
+.PHONY: help env env-dev run demo test test-all lint types pytest bench lock schema test-all-pythons clean
 
 help: ## list the targets
 	@echo "Targets (PYTHON=python3.12 picks another interpreter):"
@@ -48,7 +50,10 @@ run: .venv/.runtime ## run the quickstart study; SEEDS=100 takes seeds 100, 101,
 demo: .venv/.demo ## open the classroom in a browser; DEMO="my.yaml --port 9000" for options
 	@.venv/bin/kith demo $(DEMO)
 
-test: lint types pytest ## lint, types and tests
+test: lint types pytest ## lint, types and tests, the long checks left out
+
+test-all: MARKED =
+test-all: test ## the same with the long checks of the science and of faults
 
 lint: .venv/.dev
 	@.venv/bin/ruff check .
@@ -58,10 +63,7 @@ types: .venv/.dev
 	@.venv/bin/mypy
 
 pytest: .venv/.dev
-	@.venv/bin/python -m pytest -q $(PARALLEL)
-
-test-fast: lint types ## the same without the long scientific checks
-	@.venv/bin/python -m pytest -q $(PARALLEL) -m "not slow"
+	@.venv/bin/python -m pytest -q $(PARALLEL) $(MARKED)
 
 bench: .venv/.runtime ## time the world; REFERENCE=file.py times another beside it
 	@.venv/bin/python -m benchmarks $(BENCH_OPTIONS)

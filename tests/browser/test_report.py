@@ -34,14 +34,15 @@ def test_it_opens_alone_and_without_a_complaint(opened):
     assert opened.locator("#answer").is_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_there_are_no_barriers_that_a_machine_can_find(opened, scheme):
+# The layout does not follow the colours: one screen is enough for the second scheme.
+@pytest.mark.parametrize(("scheme", "widths"), [("light", WIDTHS), ("dark", WIDTHS[:1])])
+def test_there_are_no_barriers_that_a_machine_can_find(opened, scheme, widths):
     """WCAG 2.1 A and AA, by axe, on three screens."""
     from axe_playwright_python.sync_playwright import Axe
 
     opened.emulate_media(color_scheme=scheme)
     open_all(opened)
-    for width in WIDTHS:
+    for width in widths:
         at_width(opened, width)
         found = Axe().run(opened, options=STANDARD).response["violations"]
         told = [

@@ -97,23 +97,14 @@ def test_run_fails_when_kith_fails(make, tmp_path):
 SIDE_BY_SIDE = "--numprocesses auto --maxprocesses 4 --dist loadfile"
 
 
-def test_test_checks_lint_types_and_tests(make, tmp_path):
+@pytest.mark.parametrize(("target", "marked"), [("test", " -m not slow"), ("test-all", "")])
+def test_test_checks_lint_types_and_tests(make, tmp_path, target, marked):
     stub_environment(tmp_path)
-    assert make("test").stdout.splitlines() == [
+    assert [line.rstrip() for line in make(target).stdout.splitlines()] == [
         "ruff check .",
         "ruff format --check .",
         "mypy",
-        f"python -m pytest -q {SIDE_BY_SIDE}",
-    ]
-
-
-def test_the_fast_form_leaves_out_the_long_checks(make, tmp_path):
-    stub_environment(tmp_path)
-    assert make("test-fast").stdout.splitlines() == [
-        "ruff check .",
-        "ruff format --check .",
-        "mypy",
-        f"python -m pytest -q {SIDE_BY_SIDE} -m not slow",
+        f"python -m pytest -q {SIDE_BY_SIDE}{marked}",
     ]
 
 

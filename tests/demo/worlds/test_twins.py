@@ -26,7 +26,7 @@ def study_rows(baseline, arm, number, luck=3, people=PEOPLE):
     rows, costs = {}, {}
     for one in point.series:
         if one.population == "everybody":
-            rows[one.arm] = one.columns()
+            rows[one.arm] = {name: numbers.tolist() for name, numbers in one.columns().items()}
     for name in (baseline.name, arm.name):
         spent = [one.ledger["amount"].sum() for one in point.delivered if one.arm == name]
         costs[name] = float(sum(spent))
