@@ -114,6 +114,9 @@ weeks: 4
 #: the page and its figures, which have tests of their own.
 COMMAND = """\
 if __name__ == "__main__":
+    # Jobs that a shell runs in the background ignore Ctrl-C, and so do all that they start.
+    import signal
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     from experiments.report import page
     from experiments.storage import store
     from experiments.cli import main
