@@ -17,7 +17,7 @@ from experiments.report.spillover_figure import spillover_figure
 from experiments.report.trial_figure import trial_figure
 from experiments.report.varied_figures import screening_figure, sweep_figure, tornado_figure
 
-__all__ = ["all_figures"]
+__all__ = ["all_figures", "figure_names", "figure_of"]
 
 _FIGURES: Mapping[str, Callable[[Findings], Figure | None]] = {
     "course": course_figure,
@@ -37,7 +37,17 @@ _FIGURES: Mapping[str, Callable[[Findings], Figure | None]] = {
 }
 
 
+def figure_names() -> list[str]:
+    """Return the names of all figures that a study may have."""
+    return list(_FIGURES)
+
+
+def figure_of(findings: Findings, name: str) -> Figure | None:
+    """Return one figure, None where there are no numbers for it."""
+    return _FIGURES[name](findings)
+
+
 def all_figures(findings: Findings) -> dict[str, Figure]:
     """Return every figure that there are numbers for, by the name of its file."""
-    drawn = {name: draw(findings) for name, draw in _FIGURES.items()}
+    drawn = {name: figure_of(findings, name) for name in figure_names()}
     return {name: figure for name, figure in drawn.items() if figure is not None}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from matplotlib.figure import Figure
 
 from experiments.report.checklists import checklists_section
 from experiments.report.delivery_figure import delivery_figure_element
@@ -26,7 +27,7 @@ from experiments.report.wording import NOT_IN_THE_MODEL, STANDING_NOTICE
 from experiments.storage.manifest import QUICK_NOTICE
 from experiments.storage.store import ResultsFolder
 
-__all__ = ["render_page", "write_report"]
+__all__ = ["render_page", "write_figure", "write_page", "write_report"]
 
 
 def write_report(
@@ -48,11 +49,32 @@ def write_report(
     incomplete : sequence of str
         Warnings to print at the top: missing seeds, a model that has changed since.
     """
-    figures = all_figures(findings)
-    drawn = {name: svg_text(figure) for name, figure in figures.items()}
-    for name, figure in figures.items():
-        folder.write(f"figures/{name}.svg", drawn[name])
-        folder.write(f"figures/{name}.png", png(figure))
+    write_page(folder, findings, manifest, _draw_figures(folder, findings), incomplete)
+
+
+def _draw_figures(folder: ResultsFolder, findings: Findings) -> dict[str, str]:
+    """Write every figure, and return those as SVG by name."""
+    return {
+        name: write_figure(folder, name, figure) for name, figure in all_figures(findings).items()
+    }
+
+
+def write_figure(folder: ResultsFolder, name: str, figure: Figure) -> str:
+    """Write a figure as SVG and PNG, and return the SVG."""
+    drawn = svg_text(figure)
+    folder.write(f"figures/{name}.svg", drawn)
+    folder.write(f"figures/{name}.png", png(figure))
+    return drawn
+
+
+def write_page(
+    folder: ResultsFolder,
+    findings: Findings,
+    manifest: Mapping[str, Any],
+    drawn: Mapping[str, str],
+    incomplete: Sequence[str] = (),
+) -> None:
+    """Write ``report.html`` from figures that are drawn already, beside tables that are written."""
     written = [path.stem for path in (folder.path / "tables").glob("*.csv")]
     checklists = checklists_section(findings, manifest, sorted(written))
     page = render_page(findings, manifest, drawn, incomplete, checklists)

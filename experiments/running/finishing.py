@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from experiments.designs.plan import StudyPlan
-from experiments.errors import ExitCode, KithError
+from experiments.errors import ExitCode
 from experiments.report.findings import Findings
 from experiments.running.means import Means
-from experiments.running.pool import process_pool
 from experiments.running.results import (
     count_runs,
     read_findings,
     write_results,
-    write_results_of,
 )
+from experiments.running.writing import write_apart
 from experiments.storage.manifest import Counts
 from experiments.storage.store import ResultsFolder
 
@@ -71,7 +69,13 @@ def finish(
         When the process that writes dies.
     """
     counts = count_runs(folder)
-    written = means.shard is None and _write(folder, plan, manifest, means.workers)
+    written = False
+    if means.shard is None:
+        written = (
+            write_results(folder, plan, manifest)
+            if means.workers == 1
+            else write_apart(folder.path, manifest)
+        )
     if manifest["state"] == "interrupted":
         exit_code = ExitCode.INTERRUPTED
     elif counts.failed or counts.crashed or stopped or not (counts.ok or written):
@@ -80,26 +84,6 @@ def finish(
         exit_code = ExitCode.DONE
     read = partial(read_findings, folder, plan) if written else _nothing
     return StudyResult(plan, folder.path, read, counts, exit_code, stopped)
-
-
-def _write(
-    folder: ResultsFolder, plan: StudyPlan, manifest: Mapping[str, Any], workers: int
-) -> bool:
-    """Write tables and the report; return whether there were any rows.
-
-    Where workers have processes, so does this: tables and figures of a large study take several
-    times the memory of this process.
-    """
-    if workers == 1:
-        return write_results(folder, plan, manifest)
-    with process_pool(1) as pool:
-        try:
-            return pool.submit(write_results_of, folder.path, manifest).result()
-        except BrokenExecutor as error:
-            raise KithError(
-                f"the process that writes the report died ({error}); every run is kept: "
-                f"kith report {folder.path}"
-            ) from None
 
 
 def _nothing() -> None:

@@ -30,7 +30,6 @@ __all__ = [
     "record_manifest",
     "record_sources",
     "write_results",
-    "write_results_of",
 ]
 
 #: Says from which scenario files people of one's own were read; it leaves this machine with nobody.
@@ -208,9 +207,3 @@ def write_results(
     write_tables(folder, findings, findings.tables, manifest)
     write_report(folder, findings, manifest, incomplete)
     return True
-
-
-def write_results_of(path: Path, manifest: Mapping[str, Any]) -> bool:
-    """Do the same for a folder by its path, as a process of its own can."""
-    folder, plan, _ = open_results(path)
-    return write_results(folder, plan, manifest)

@@ -6,6 +6,7 @@ import hashlib
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -29,9 +30,7 @@ def write_part(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
     OSError
         If the disk is full or the folder is gone.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
+    pa, pq = _arrow()
     sums = []
     for name, table in sorted(tables.items()):
         schema = delivery_schema(table) if name in _WITH_TYPES else None
@@ -71,7 +70,7 @@ def read_part(part: Path, name: str, columns: Sequence[str] | None = None) -> pd
     StoreError
         If it is missing or damaged; names the part.
     """
-    import pyarrow.parquet as pq
+    _, pq = _arrow()
 
     path = part / f"{name}.parquet"
     try:
@@ -97,3 +96,16 @@ def _sums(part: Path) -> dict[str, str]:
 def _damaged(path: Path, why: str, part: Path) -> StoreError:
     what = f"{path}: cannot be read ({why})"
     return StoreError(f"{what}; remove {part} and run again", what)
+
+
+def _arrow() -> tuple[Any, Any]:
+    """Return Arrow and its Parquet, told to give back at once what they do not need any more.
+
+    Their own pool of memory keeps what it once had, which is most of it after a large table.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if pa.default_memory_pool().backend_name != "system":
+        pa.set_memory_pool(pa.system_memory_pool())
+    return pa, pq
