@@ -26,7 +26,10 @@ __all__ = ["StudyResult", "finish"]
 
 @dataclass(frozen=True)
 class StudyResult:
-    """What became of a study; what it found is read from its folder when it is asked for."""
+    """What became of a study; what it found is read from its folder when it is asked for.
+
+    Indicators of subgroups, which are most of the rows, stay in the tables of the folder.
+    """
 
     plan: StudyPlan
     folder: Path
@@ -82,7 +85,7 @@ def finish(
         exit_code = ExitCode.SOME_RUNS_FAILED
     else:
         exit_code = ExitCode.DONE
-    read = partial(read_findings, folder, plan) if written else _nothing
+    read = partial(read_findings, folder, plan, indicators=False) if written else _nothing
     return StudyResult(plan, folder.path, read, counts, exit_code, stopped)
 
 

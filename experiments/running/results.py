@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from experiments.designs.plan import StudyPlan
 from experiments.designs.sources import source_files
 from experiments.errors import StoreError
@@ -168,8 +170,18 @@ def _read_json(path: Path, name: str) -> dict[str, Any]:
     return content
 
 
-def read_findings(folder: ResultsFolder, plan: StudyPlan) -> Findings | None:
-    """Return what the rows in a folder say, None when there are no rows."""
+def read_findings(
+    folder: ResultsFolder, plan: StudyPlan, *, indicators: bool = True
+) -> Findings | None:
+    """Return what the rows in a folder say, None when there are no rows.
+
+    Parameters
+    ----------
+    folder, plan
+        Of the study.
+    indicators : bool
+        Whether to read those of every subgroup, which are most of the rows.
+    """
     weekly = folder.table("weekly", AS_WRITTEN)
     if weekly.empty:
         return None
@@ -178,7 +190,7 @@ def read_findings(folder: ResultsFolder, plan: StudyPlan) -> Findings | None:
         plan,
         weekly,
         folder.failures(),
-        folder.table("indicators", AS_WRITTEN),
+        folder.table("indicators", AS_WRITTEN) if indicators else pd.DataFrame(),
         folder.delivery(),
         StudyTables(folder, plan, weekly),
         _read_json(folder.path, resolved.name)["study"] if resolved.exists() else {},

@@ -11,7 +11,7 @@ from experiments.designs.making import QUICK_BURN_IN_WEEKS, make_plan, with_opti
 from experiments.designs.plan import StudyPlan
 from experiments.errors import ExitCode, KithError
 from experiments.running import memory
-from experiments.running.results import open_results
+from experiments.running.results import open_results, read_findings
 from experiments.running.runner import run_study
 from experiments.worlds import job
 from scenarios import Study, load_scenario, load_study
@@ -89,7 +89,8 @@ def test_a_study_runs_to_its_tables(run):
 
 def test_a_study_counts_signs_and_healing_by_subgroup(run):
     result, _ = run(weeks=5)
-    shown = result.findings.indicators
+    folder, plan, _ = open_results(result.folder)
+    shown = read_findings(folder, plan).indicators
     weeks = shown.groupby("population")["week"].agg(lambda week: sorted(set(week)))
     assert weeks["everybody"] == weeks["participants"] == list(range(6))
     assert all(weeks[name] == [0, 4, 5] for name in SUBGROUPS if name != "everybody")
