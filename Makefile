@@ -6,7 +6,7 @@ UV ?= .tools/bin/uv
 STUDY ?= scenarios/studies/quickstart.yaml
 # Test files run side by side on at most four cores; PARALLEL= runs them one by one.
 PARALLEL ?= --numprocesses auto --maxprocesses 4 --dist loadfile
-# Every long check has a quick form, which always runs.
+# Long checks of the science have quick forms, which always run.
 MARKED = -m "not slow"
 
 export UV_PYTHON_DOWNLOADS := never
