@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 
 import pytest
 
@@ -31,23 +29,14 @@ def test_no_name_is_both_a_woman_s_and_a_man_s():
     assert not set(names()[WOMEN]) & set(names()[MEN])
 
 
-def test_the_page_names_people_alike():
-    path = shutil.which(os.environ.get("KITH_CHROMIUM", "") or "/usr/bin/chromium")
-    if path is None:
-        pytest.skip("no Chromium")
-    from playwright.sync_api import sync_playwright
-
+def test_the_page_names_people_alike(browser):
     script = NAMES_FILE.with_suffix(".js").read_text(encoding="utf-8").replace("export ", "")
     ids = [0, 1, 211, 256, 257, 292, 293, 500, 99_999, 2**53 - 1]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page()
-        page.add_script_tag(content=script)
-        said = page.evaluate(
-            "([names, ids]) => [0, 1].map((sex) => ids.map((id) => nameOf(names, id, sex)))",
-            [json.loads(NAMES_FILE.read_text(encoding="utf-8")), ids],
-        )
-        browser.close()
+    page = browser.new_page()
+    page.add_script_tag(content=script)
+    said = page.evaluate(
+        "([names, ids]) => [0, 1].map((sex) => ids.map((id) => nameOf(names, id, sex)))",
+        [json.loads(NAMES_FILE.read_text(encoding="utf-8")), ids],
+    )
+    page.close()
     assert said == [[name_of(one, sex) for one in ids] for sex in (WOMEN, MEN)]

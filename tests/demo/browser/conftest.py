@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import browser
 from tests.demo.browser.fake_server import FakeServer, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-__all__ = ["browser"]
 
 READY = "() => window.kith !== undefined && window.kith.state.ready"
 

@@ -4,32 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from tests.browser.conftest import ARGUMENTS, chromium
 from tests.demo.browser.network_page import Shown, meta_of, shown, week_by_week
 from tests.demo.network.frame_bytes import Town, World, frame
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
 WEEKS = 8
 PEOPLE = 150
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

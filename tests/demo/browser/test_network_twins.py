@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pytest
 
 from demo.settings import ClassSetting
 from demo.worlds.twins import open_twins
-from tests.browser.conftest import ARGUMENTS, chromium
 from tests.demo.browser.network_page import Shown, shown
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
 WEEKS = 10  # group therapy starts in week 4
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ import pytest
 
 import demo
 from demo.lesson_files import load_lessons
-from tests.browser.conftest import ARGUMENTS, chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -34,18 +33,6 @@ THEME = """
 html { background: #fff; color: #1a2033; color-scheme: light; font-family: sans-serif; }
 html[data-theme="dark"] { background: #0a0f1c; color: #eceff7; color-scheme: dark; }
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, without a network of its own."""
-    path = chromium()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
