@@ -65,13 +65,15 @@ def measure(study: str, *, people: int, seeds: int, workers: int, folder: Path) 
         For results and burnt-in worlds.
     """
     from experiments.designs.sources import resolve_study
+    from experiments.running.pool import Crew
     from experiments.running.preparing import prepare
     from experiments.running.progress import choose_progress
     from experiments.running.results import open_results
     from experiments.running.runner import run_study
 
     resolved = resolve_study(study)
-    prepare(resolved.arms, 2, lambda _: None)
+    with Crew(2) as crew:  # compiling is no part of what is measured
+        prepare(resolved.arms, 1, crew, lambda _: None)
     started = time.perf_counter()
     result = run_study(
         resolved,

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["MAIN_OUTCOMES", "OUTCOMES", "Outcome", "outcome_means"]
+__all__ = ["MAIN_OUTCOMES", "OUTCOMES", "Outcome", "each_ones_part", "group_means", "outcome_means"]
 
 
 @dataclass(frozen=True)
@@ -81,15 +81,53 @@ OUTCOMES: dict[str, Outcome] = {outcome.name: outcome for outcome in _LISTED}
 MAIN_OUTCOMES: tuple[str, ...] = tuple(OUTCOMES)[:5]
 
 
+def each_ones_part(answers: Mapping[str, NDArray[np.uint8]]) -> NDArray[np.uint16]:
+    """Return what each person adds to the outcomes of a group, which are means over it.
+
+    Parameters
+    ----------
+    answers : mapping of str to array of uint8, shape (people,)
+        By instrument, one value a living person.
+
+    Returns
+    -------
+    array of uint16, shape (8, people)
+        In the order of :data:`OUTCOMES`: 1,000 for somebody beyond a cut, or the score itself.
+    """
+    from simulation import observation  # compiles surveys: only when needed
+
+    parts = observation.each_ones_part(dict(answers))
+    order = list(observation.OUTCOMES)
+    return parts[[order.index(name) for name in OUTCOMES]]
+
+
+def group_means(parts: NDArray[np.uint16]) -> NDArray[np.float64]:
+    """Return every outcome of a group from what its people add to them.
+
+    Parameters
+    ----------
+    parts : array of uint16, shape (8, group)
+        Of the group's people, from :func:`each_ones_part`.
+
+    Returns
+    -------
+    array of float64, shape (8,)
+        In the order of :data:`OUTCOMES`; NaN for a group of nobody.
+    """
+    people = parts.shape[1]
+    # Whole numbers: a mean does not depend on the order of people.
+    return parts.sum(axis=1, dtype=np.int64) / people if people else np.full(len(parts), np.nan)
+
+
 def outcome_means(
-    surveys: Mapping[str, NDArray[np.uint8]], rows: NDArray[np.intp] | None = None
+    answers: Mapping[str, NDArray[np.uint8]], rows: NDArray[np.intp] | None = None
 ) -> NDArray[np.float64]:
     """Return every outcome of one group in one week.
 
     Parameters
     ----------
-    surveys : mapping of str to array of uint8, shape (people,)
-        Answers by instrument, one value a living person.
+    answers : mapping of str to array of uint8, shape (people,)
+        By instrument, one value a living person.
     rows : array of int, shape (group,), optional
         Which people belong to the group; everybody by default.
 
@@ -105,10 +143,5 @@ def outcome_means(
     >>> float(outcome_means(answers)[0])
     500.0
     """
-    from simulation.observation import population_outcomes  # compiles surveys: only when needed
-
-    group = surveys if rows is None else {name: one[rows] for name, one in surveys.items()}
-    if not next(iter(group.values())).size:
-        return np.full(len(OUTCOMES), np.nan)
-    measured = population_outcomes(dict(group))
-    return np.array([measured[name] for name in OUTCOMES])
+    group = answers if rows is None else {name: one[rows] for name, one in answers.items()}
+    return group_means(each_ones_part(group))

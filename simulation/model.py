@@ -32,7 +32,7 @@ from simulation.synthesis import make_world
 from simulation.team import Team
 from simulation.ties import Ties
 from simulation.week_plan import Pass, live_week, week_passes
-from simulation.world import World, bytes_per_person
+from simulation.world import Places, World, bytes_per_person
 
 __all__ = ["ConnectivityModel", "memory_needed"]
 
@@ -98,9 +98,9 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
         own_data: OwnData | None = None,
     ) -> None:
         if population is None:
-            population = PopulationSettings()
-            if people is not None:
-                population = PopulationSettings(people=people)
+            population = (
+                PopulationSettings() if people is None else PopulationSettings(people=people)
+            )
         elif people not in (None, population.people):
             raise ValueError(
                 f"people is {people} but population.people is {population.people}; give one of them"
@@ -184,6 +184,16 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
         return tuple(self._kith_deliveries)
 
     @property
+    def places(self) -> Places:
+        """How many neighbourhoods, workplaces (with courses) and groups the town has."""
+        return self._kith_world.places
+
+    @property
+    def life_events(self) -> npt.NDArray[np.uint16]:
+        """What came over each row this week, by the flags of the life course; none after a fork."""
+        return self._kith_world.scratch.events.copy()
+
+    @property
     def refusals(self) -> dict[str, int]:
         """How often something was full so far: ties without a free slot, joiners without a seat."""
         return {"ties": self._kith_world.refused_ties, **self._kith_world.foci.refusals}
@@ -241,8 +251,7 @@ class ConnectivityModel(ModelWithIndicators, ModelOfPeople):
         Returns
         -------
         DataFrame
-            ``unique_id``, then a whole-number score for each of
-            ``simulation.surveys.INSTRUMENTS``.
+            ``unique_id``, then a whole number for each of ``simulation.surveys.INSTRUMENTS``.
 
         Examples
         --------

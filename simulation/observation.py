@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from simulation.surveys import INSTRUMENTS
 
-__all__ = ["OUTCOMES", "population_outcomes"]
+__all__ = ["OUTCOMES", "each_ones_part", "population_outcomes"]
 
 Scores = dict[str, npt.NDArray[np.uint8]]
 
@@ -17,6 +17,29 @@ OUTCOMES: dict[str, str] = {
     "lonely_per_1000": "people with UCLA-3 of 6 or more, per 1,000",
     **{name: f"mean {one.title}" for name, one in INSTRUMENTS.items()},
 }
+
+
+def each_ones_part(scores: Scores) -> npt.NDArray[np.uint16]:
+    """Return what each of these people adds to the outcomes of a group: these are means of it.
+
+    Parameters
+    ----------
+    scores
+        By instrument, shape (n,) each.
+
+    Returns
+    -------
+    array of uint16, shape (outcomes, n)
+        In the order of ``OUTCOMES``: 1,000 for somebody beyond a cut, or the score itself.
+
+    Examples
+    --------
+    >>> scores = {name: np.array([6, 12], np.uint8) for name in INSTRUMENTS}
+    >>> each_ones_part(scores)[0].tolist()
+    [1000, 0]
+    """
+    beyond = [1000 * INSTRUMENTS[name].troubled(scores[name]) for name in ("lsns6", "ucla3")]
+    return np.array([*beyond, *(scores[name] for name in INSTRUMENTS)], np.uint16)
 
 
 def population_outcomes(scores: Scores) -> dict[str, float]:
@@ -34,19 +57,10 @@ def population_outcomes(scores: Scores) -> dict[str, float]:
 
     Examples
     --------
-    >>> import numpy as np
     >>> scores = {name: np.array([6, 12], np.uint8) for name in INSTRUMENTS}
     >>> population_outcomes(scores)["isolated_per_1000"]
     500.0
     """
-    return {
-        "isolated_per_1000": _troubled_per_1000("lsns6", scores),
-        "lonely_per_1000": _troubled_per_1000("ucla3", scores),
-        **{name: float(scores[name].mean(dtype=np.float64)) for name in INSTRUMENTS},
-    }
-
-
-def _troubled_per_1000(instrument: str, scores: Scores) -> float:
-    answers = scores[instrument]
-    troubled = np.count_nonzero(INSTRUMENTS[instrument].troubled(answers))
-    return 1000.0 * int(troubled) / answers.size
+    parts = each_ones_part(scores)
+    means = parts.sum(axis=1, dtype=np.int64) / parts.shape[1]
+    return dict(zip(OUTCOMES, means.tolist(), strict=True))

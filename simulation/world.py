@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.columns import aligned_records
-from simulation.foci import STANDING, Foci
+from simulation.foci import GROUP, NEIGHBOURHOOD, STANDING, WORKPLACE, Foci
 from simulation.mechanisms import MECHANISMS
 from simulation.parameters import ParameterSet
 from simulation.person_columns import PERSON
@@ -25,6 +25,14 @@ from simulation.week.tie_week import BROKER
 from simulation.work_and_groups import number_of_groups, number_of_workplaces
 
 __all__ = ["Places", "World", "bytes_per_person", "empty_world", "usual_places"]
+
+
+class Places(NamedTuple):
+    """How many neighbourhoods, workplaces (with courses) and groups a town has."""
+
+    neighbourhoods: int
+    workplaces: int
+    groups: int
 
 
 @dataclass
@@ -119,6 +127,12 @@ class World:
         self.p = parameters_in_week(self.parameters, self.policies, self.week - 1)
         self.programmes_held = share_of_programmes_held(self.policies, self.week - 1)
 
+    @property
+    def places(self) -> Places:
+        """How many places there are now."""
+        counts = self.foci.counts
+        return Places(counts[NEIGHBOURHOOD], counts[WORKPLACE], counts[GROUP])
+
     def copy(self) -> World:
         """Return a world that shares nothing with this one but its settings."""
         people = aligned_records(len(self.people), PERSON, 32)
@@ -147,14 +161,6 @@ class World:
         """Go on to the next week and its luck."""
         self.week += 1
         self.keys = week_keys(self.seed, self.week)
-
-
-class Places(NamedTuple):
-    """How many neighbourhoods, workplaces (with courses) and groups a town has."""
-
-    neighbourhoods: int
-    workplaces: int
-    groups: int
 
 
 def usual_places(settings: PopulationSettings, parameters: ParameterSet) -> Places:

@@ -15,7 +15,6 @@ import numpy.typing as npt
 from demo.stories.happenings import Happening, Happenings, happenings
 from simulation import ConnectivityModel
 from simulation.demography.life_course import DIES, MOVES
-from simulation.foci import WORKPLACE
 
 __all__ = [
     "CAME_FOR_A_TIME",
@@ -54,21 +53,15 @@ _JUST_OF_AGE = 18.05
 _RETIREMENT = 66.0
 
 
-def _events(model: ConnectivityModel) -> npt.NDArray[np.uint16]:
-    """Return what the life course noted of each row this week: the only trace of how one went."""
-    noted: npt.NDArray[np.uint16] = model._kith_world.scratch.events
-    return noted
-
-
 def first_course(model: ConnectivityModel) -> int:
     """Return the number of the first workplace that is a course of study."""
-    return int(model._kith_world.foci.counts[WORKPLACE] - model.population.courses)
+    return model.places.workplaces - model.population.courses
 
 
 def died_this_week(model: ConnectivityModel, before: Records) -> npt.NDArray[np.uint8]:
     """Return of which rows the person of a week ago has died, shape (people,)."""
     gone = before["unique_id"] != model.people.records["unique_id"]
-    died: npt.NDArray[np.uint8] = (gone & ((_events(model) & DIES) != 0)).astype(np.uint8)
+    died: npt.NDArray[np.uint8] = (gone & ((model.life_events & DIES) != 0)).astype(np.uint8)
     return died
 
 
@@ -137,7 +130,7 @@ def _homes(
     told = paired | parted
     home_changed = now["household"] != before["household"]
     left_home = (before["adult_child"] > 0) & (now["adult_child"] == 0) & home_changed
-    moves = (_events(model) & MOVES) != 0
+    moves = (model.life_events & MOVES) != 0
     elsewhere = now["neighbourhood"] != before["neighbourhood"]
     rest = stayed & ~told & (home_changed | elsewhere | moves)
     how = np.where(left_home, LEFT_HOME, np.where(elsewhere, MOVED_ELSEWHERE, MOVED_HOME))

@@ -11,8 +11,10 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy.special import stdtrit
 
+from experiments.comparison.grouping import Groups
 from experiments.outcomes import OUTCOMES
 
 __all__ = [
@@ -53,12 +55,6 @@ def half_width(
     return pd.Series(quantile, index=deviation.index) * deviation / np.sqrt(several)
 
 
-def _long(weekly: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
-    return weekly.melt(
-        id_vars=["arm", *_KEYS], value_vars=list(names), var_name="outcome", value_name="value"
-    )
-
-
 def paired_differences(
     weekly: pd.DataFrame, baseline: str, names: Sequence[str] = tuple(OUTCOMES)
 ) -> pd.DataFrame:
@@ -67,7 +63,7 @@ def paired_differences(
     Parameters
     ----------
     weekly : DataFrame
-        A row for each arm, group, seed and week: ``arm``, ``participants_of``, ``population``,
+        One row for each arm, group, seed and week: ``arm``, ``participants_of``, ``population``,
         ``seed``, ``week`` and the outcomes.
     baseline : str
         Name of the arm to compare with.
@@ -82,45 +78,45 @@ def paired_differences(
         ``gain``: how many times as many unpaired runs would be as sure (NaN where the pairs do not
         differ at all).
     """
-    # One outcome at a time: of all together the rows would take many times the room of the table.
-    found = [_paired(weekly, baseline, name) for name in names]
-    return _in_order(pd.concat(found, ignore_index=True), names)
-
-
-def _paired(weekly: pd.DataFrame, baseline: str, name: str) -> pd.DataFrame:
-    long = _long(weekly, [name])
-    without = long[long["arm"] == baseline].drop(columns="arm")
-    treated = long[long["arm"] != baseline]
-    # Groups of a world are asked in each for itself; participants are named by whose they are.
-    pairs = treated.merge(without, on=[*_KEYS, "outcome"], suffixes=("_with", "_without"))
-    pairs = pairs[pairs["participants_of"].isin([""]) | (pairs["participants_of"] == pairs["arm"])]
-    pairs = pairs.dropna(subset=["value_with", "value_without"])
-    pairs["difference"] = pairs["value_with"] - pairs["value_without"]
-    grouped = pairs.groupby(["arm", "outcome", "population", "week"], sort=False)
-    table = grouped.agg(
-        difference=("difference", "mean"),
-        deviation=("difference", "std"),
-        seeds=("seed", "nunique"),
-        variance_with=("value_with", "var"),
-        variance_without=("value_without", "var"),
-        **{"with": ("value_with", "mean"), "without": ("value_without", "mean")},
-    ).reset_index()
+    treated, untreated = _pairs(weekly, baseline)
+    values = weekly[list(names)].to_numpy(np.float64)
+    sides = {"with": values[treated], "without": values[untreated]}
+    difference = sides["with"] - sides["without"]
+    for side in sides.values():
+        side[np.isnan(difference)] = np.nan  # whoever was asked in one world only is not compared
+    groups = Groups(weekly[["arm", "population", "week"]].iloc[treated])
+    found = groups.of(difference)
+    means = {name: groups.of(side) for name, side in sides.items()}
+    table = groups.long(
+        names,
+        difference=found.mean(),
+        deviation=found.std(),
+        seeds=found.count(),
+        unpaired=means["with"].var() + means["without"].var(),
+        **{name: one.mean() for name, one in means.items()},
+    )
     half = half_width(table["deviation"], table["seeds"])
     # Where all pairs differ alike, what is left is the rounding of sums.
     paired = (table["deviation"] ** 2).where(table["deviation"] > 1e-9)
     table["low"] = table["difference"] - half
     table["high"] = table["difference"] + half
-    table["gain"] = (table["variance_with"] + table["variance_without"]) / paired
+    table["gain"] = table["unpaired"] / paired
     table["baseline"] = baseline
     columns = [*DIFFERENCE_COLUMNS[:4], "week", *DIFFERENCE_COLUMNS[4:], "with", "without", "gain"]
     return table[columns]
 
 
-def _in_order(table: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
-    order = {name: position for position, name in enumerate(names)}
-    ranked = table.assign(rank=table["outcome"].map(order))
-    ranked = ranked.sort_values(["arm", "population", "rank", "week"], kind="stable")
-    return ranked.drop(columns="rank").reset_index(drop=True)
+def _pairs(weekly: pd.DataFrame, baseline: str) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return pairs of rows: of an arm, and of the baseline for the same people, seed and week."""
+    arm, of = weekly["arm"].to_numpy(object), weekly["participants_of"].to_numpy(object)
+    is_baseline = arm == baseline
+    same = weekly.groupby(_KEYS, sort=False).ngroup().to_numpy()
+    row_without = np.full(len(weekly), -1)
+    row_without[same[is_baseline]] = np.flatnonzero(is_baseline)
+    # Groups of a world are asked in each for itself; participants are named by whose they are.
+    own = (of == "") | (of == arm)
+    treated = np.flatnonzero(~is_baseline & own & (row_without[same] >= 0))
+    return treated, row_without[same[treated]]
 
 
 def levels(weekly: pd.DataFrame, names: Sequence[str] = tuple(OUTCOMES)) -> pd.DataFrame:
@@ -139,19 +135,12 @@ def levels(weekly: pd.DataFrame, names: Sequence[str] = tuple(OUTCOMES)) -> pd.D
         ``arm``, ``participants_of``, ``population``, ``week``, ``outcome``, ``mean``, ``low``,
         ``high`` (of the mean over seeds) and ``seeds``.
     """
-    return _in_order(pd.concat([_level(weekly, name) for name in names], ignore_index=True), names)
-
-
-def _level(weekly: pd.DataFrame, name: str) -> pd.DataFrame:
-    long = _long(weekly, [name]).dropna(subset=["value"])
-    keys = ["arm", "participants_of", "population", "week", "outcome"]
-    table = (
-        long.groupby(keys, sort=False)
-        .agg(mean=("value", "mean"), deviation=("value", "std"), seeds=("seed", "nunique"))
-        .reset_index()
-    )
+    groups = Groups(weekly[["arm", "participants_of", "population", "week"]])
+    found = groups.of(weekly[list(names)].to_numpy(np.float64))
+    table = groups.long(names, mean=found.mean(), deviation=found.std(), seeds=found.count())
     half = half_width(table["deviation"], table["seeds"])
     table["low"], table["high"] = table["mean"] - half, table["mean"] + half
+    keys = ["arm", "participants_of", "population", "week", "outcome"]
     return table[[*keys, "mean", "low", "high", "seeds"]]
 
 

@@ -34,11 +34,14 @@ def over_seeds(table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     >>> over_seeds(table, ["arm"])[["arm", "mean", "seeds"]].values.tolist()
     [['b', 2.0, 2], ['a', 5.0, 1]]
     """
-    grouped = table.groupby(list(keys), sort=False)["value"]
-    means = grouped.agg(mean="mean", deviation="std", seeds="count").reset_index()
-    half = half_width(means["deviation"], means["seeds"])
-    means["low"], means["high"] = means["mean"] - half, means["mean"] + half
-    first = {key: {one: n for n, one in enumerate(table[key].unique())} for key in keys}
-    ranks = pd.DataFrame({key: means[key].map(first[key]) for key in keys})
-    means = means.loc[ranks.sort_values(list(keys)).index]
-    return means[[*keys, "mean", "low", "high", "seeds"]].reset_index(drop=True)
+    # Numbers by first mention: gathered by these, groups come in the order wanted.
+    numbered = [pd.factorize(table[key]) for key in keys]
+    grouped = table["value"].groupby([codes for codes, _ in numbered])
+    mean, deviation, seeds = grouped.mean(), grouped.std(), grouped.count()
+    half = half_width(deviation, seeds)
+    found = {
+        key: named.take(mean.index.get_level_values(place).to_numpy()).array
+        for place, (key, (_, named)) in enumerate(zip(keys, numbered, strict=True))
+    }
+    numbers = {"mean": mean, "low": mean - half, "high": mean + half, "seeds": seeds}
+    return pd.DataFrame(found | {name: one.to_numpy() for name, one in numbers.items()})

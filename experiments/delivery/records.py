@@ -128,11 +128,19 @@ class DeliveryRecords:
 
     def prices(self, arm: str) -> dict[str, Price]:
         """Return currency and price year of each of an arm's programmes."""
+        return self._prices.get(arm, {})
+
+    @cached_property
+    def _prices(self) -> dict[str, dict[str, Price]]:
         if not self:
             return {}
-        mine = self.programmes[self.programmes["arm"] == arm].drop_duplicates("programme")
-        rows = mine.sort_values("programme")[["programme", "currency", "price_year"]]
-        return {label: (str(code), int(year)) for label, code, year in rows.itertuples(index=False)}
+        each = self.programmes.drop_duplicates(_PROGRAMME).sort_values(_PROGRAMME)
+        found: dict[str, dict[str, Price]] = {}
+        for arm, label, code, year in each[[*_PROGRAMME, "currency", "price_year"]].itertuples(
+            index=False
+        ):
+            found.setdefault(arm, {})[label] = (str(code), int(year))
+        return found
 
     def can_be_added(self, arm: str) -> bool:
         """Return whether all of an arm's programmes have one currency and price year."""

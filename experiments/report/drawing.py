@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from experiments.report.delivery_figure import delivery_figure
 from experiments.report.equity_figure import equity_figure
+from experiments.report.figure_names import OF_ROWS, OF_TABLES
 from experiments.report.figures import course_figure, forest_figure
 from experiments.report.findings import Findings
 from experiments.report.healing import healing_figure
@@ -17,7 +18,7 @@ from experiments.report.spillover_figure import spillover_figure
 from experiments.report.trial_figure import trial_figure
 from experiments.report.varied_figures import screening_figure, sweep_figure, tornado_figure
 
-__all__ = ["all_figures", "figure_names", "figure_of"]
+__all__ = ["all_figures", "figure_of"]
 
 _FIGURES: Mapping[str, Callable[[Findings], Figure | None]] = {
     "course": course_figure,
@@ -37,11 +38,6 @@ _FIGURES: Mapping[str, Callable[[Findings], Figure | None]] = {
 }
 
 
-def figure_names() -> list[str]:
-    """Return the names of all figures that a study may have."""
-    return list(_FIGURES)
-
-
 def figure_of(findings: Findings, name: str) -> Figure | None:
     """Return one figure, None where there are no numbers for it."""
     return _FIGURES[name](findings)
@@ -49,5 +45,5 @@ def figure_of(findings: Findings, name: str) -> Figure | None:
 
 def all_figures(findings: Findings) -> dict[str, Figure]:
     """Return every figure that there are numbers for, by the name of its file."""
-    drawn = {name: figure_of(findings, name) for name in figure_names()}
+    drawn = {name: figure_of(findings, name) for name in (*OF_ROWS, *OF_TABLES)}
     return {name: figure for name, figure in drawn.items() if figure is not None}

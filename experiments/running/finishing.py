@@ -11,12 +11,8 @@ from typing import Any
 from experiments.designs.plan import StudyPlan
 from experiments.errors import ExitCode
 from experiments.report.findings import Findings
-from experiments.running.means import Means
-from experiments.running.results import (
-    count_runs,
-    read_findings,
-    write_results,
-)
+from experiments.running.pool import Crew
+from experiments.running.results import count_runs, read_findings, write_results
 from experiments.running.writing import write_apart
 from experiments.storage.manifest import Counts
 from experiments.storage.store import ResultsFolder
@@ -47,11 +43,11 @@ class StudyResult:
 def finish(
     plan: StudyPlan,
     folder: ResultsFolder,
-    means: Means,
+    crew: Crew | None,
     manifest: Mapping[str, Any],
     stopped: str = "",
 ) -> StudyResult:
-    """Write what was found, unless other shards have still to run, and say what became of it.
+    """Write what was found, and say what became of it.
 
     Parameters
     ----------
@@ -59,8 +55,8 @@ def finish(
         What was asked for.
     folder : ResultsFolder
         Where its rows lie.
-    means : Means
-        How it was run.
+    crew : Crew, optional
+        Workers of this machine, who write; None while other shards have still to run.
     manifest : mapping
         As in ``manifest.json``.
     stopped : str
@@ -73,11 +69,11 @@ def finish(
     """
     counts = count_runs(folder)
     written = False
-    if means.shard is None:
+    if crew is not None:
         written = (
             write_results(folder, plan, manifest)
-            if means.workers == 1
-            else write_apart(folder.path, manifest)
+            if crew.workers == 1
+            else write_apart(folder.path, manifest, crew)
         )
     if manifest["state"] == "interrupted":
         exit_code = ExitCode.INTERRUPTED

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from experiments.running.estimate import Pace, measure_pace
-from experiments.running.pool import process_pool
+from experiments.running.pool import Crew
 from experiments.worlds.compiling import compile_once, nothing_compiled
 
 if TYPE_CHECKING:
@@ -15,29 +16,40 @@ if TYPE_CHECKING:
 __all__ = ["prepare"]
 
 
-def prepare(scenarios: Sequence[Scenario], workers: int, note: Callable[[str], None]) -> Pace:
+def prepare(
+    scenarios: Sequence[Scenario], jobs: int, crew: Crew, note: Callable[[str], None]
+) -> Pace | None:
     """Compile what the worlds of a study need, and return how fast this machine lives them.
 
-    With several workers this has a process of its own, which ends: so this one, which will only
-    hand out jobs and gather rows, never holds the compiled model in its memory.
+    The first worker compiles while those beside it import the model. So a process that only hands
+    out jobs and gathers rows never holds the compiled model in its memory.
 
     Parameters
     ----------
     scenarios : sequence of Scenario
         The worlds of the study.
-    workers : int
-        How many there will be; with 1 the jobs run in this process, and so does this.
+    jobs : int
+        How many there are to do: no more workers are started than these need.
+    crew : Crew
+        Who will do them.
     note : callable
         Told when nothing is compiled yet, because the first time takes longer.
+
+    Returns
+    -------
+    Pace or None
+        None when the worker died of it; what is wrong will show in the jobs.
     """
     if nothing_compiled():
         note("compiling once, this takes half a minute ...")
-    if workers == 1:
-        return _prepare(scenarios)
-    with process_pool(1) as pool:
-        return pool.submit(_prepare, scenarios).result()
+    beside = max(min(crew.workers, jobs) - 1, 0)
+    done = [outcome for _, outcome in crew.run(_prepare, [scenarios, *[()] * beside])]
+    return next((outcome for outcome in done if isinstance(outcome, Pace)), None)
 
 
-def _prepare(scenarios: Sequence[Scenario]) -> Pace:
+def _prepare(scenarios: Sequence[Scenario]) -> Pace | None:
+    if not scenarios:
+        import_module("simulation.model")
+        return None
     compile_once(scenarios)
     return measure_pace()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import closing, redirect_stdout
+from contextlib import ExitStack, closing, redirect_stdout
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from experiments.running.jobs import blocks_of, job_of, missing_worlds
 from experiments.running.locks import hold_folder
 from experiments.running.means import Means
 from experiments.running.memory import check_memory
-from experiments.running.pool import Crash, StoppedError, run_jobs
+from experiments.running.pool import Crash, Crew, StoppedError
 from experiments.running.preparing import prepare
 from experiments.running.progress import Progress, SilentProgress
 from experiments.running.results import (
@@ -34,6 +34,7 @@ from experiments.running.results import (
 )
 from experiments.running.shards import Shard
 from experiments.running.waiting import duration_text
+from experiments.running.writing import WRITERS, import_writing
 from experiments.storage.store import ResultsFolder
 from experiments.worlds.cache import default_cache_folder
 from experiments.worlds.detail import AS_WRITTEN
@@ -152,9 +153,14 @@ def run_plan(
     folder = ResultsFolder(out, plan.register, details, writer)
     folder.prepare()
     # What a programme of one's own prints is not the result of the command.
-    with hold_folder(out, means.shard), redirect_stdout(sys.stderr):
+    with ExitStack() as stack:
+        stack.enter_context(hold_folder(out, means.shard))
+        stack.enter_context(redirect_stdout(sys.stderr))
         folder.clear_unfinished(of_everybody=means.shard is None)
-        return _Run(study, plan, folder, means).go()
+        crew = near = stack.enter_context(Crew(means.workers, means.make_executor))
+        if means.make_executor is not None:
+            near = stack.enter_context(Crew(WRITERS))
+        return _Run(study, plan, folder, means, crew, near).go()
 
 
 def _fitting_workers(study: Study, plan: StudyPlan, asked: int | None, means: Means) -> int:
@@ -175,12 +181,18 @@ def _fitting_workers(study: Study, plan: StudyPlan, asked: int | None, means: Me
 
 @dataclass
 class _Run:
-    """One call of :func:`run_plan` while it works."""
+    """One call of :func:`run_plan` while it works.
+
+    Who prepares and writes is ``near``, on this machine: the same who live the worlds, unless those
+    are on a cluster.
+    """
 
     study: Study
     plan: StudyPlan
     folder: ResultsFolder
     means: Means
+    crew: Crew
+    near: Crew
     told: set[str] = field(default_factory=set)
 
     def go(self) -> StudyResult:
@@ -193,7 +205,7 @@ class _Run:
         jobs = self._missing_jobs(finished)
         self._announce(finished, jobs)
         if not jobs and (earlier := finished_manifest(self.folder, self.plan)) is not None:
-            return finish(self.plan, self.folder, self.means, earlier)
+            return self._finish(earlier)
         about: dict[str, Any] = {
             "started": _now(),
             "workers": self.means.workers,
@@ -204,7 +216,7 @@ class _Run:
         state, stopped = "finished", ""
         try:
             if jobs:
-                pace = prepare(self.study.arms, self.means.workers, note)
+                pace = prepare(self.study.arms, len(jobs), self.near, note)
                 self._say_how_long(jobs, pace)
             if self.study.stop is None:
                 self._run(jobs)
@@ -218,7 +230,11 @@ class _Run:
         if state == "finished" and self.means.shard is None:
             self.folder.drop_stale()
         manifest = record_manifest(self.folder, self.plan, state=state, ended=_now(), **about)
-        return finish(self.plan, self.folder, self.means, manifest, stopped)
+        return self._finish(manifest, stopped)
+
+    def _finish(self, manifest: Mapping[str, Any], stopped: str = "") -> StudyResult:
+        writers = None if self.means.shard else self.near  # other shards have still to run
+        return finish(self.plan, self.folder, writers, manifest, stopped)
 
     def _missing_jobs(self, finished: set[str]) -> list[Job]:
         cache_folder = self.means.cache_folder or default_cache_folder()
@@ -289,13 +305,8 @@ class _Run:
             return
         progress = self.means.progress
         progress.start(self.plan.name, sum(job.worlds for job in jobs))
-        done = run_jobs(
-            run_job,
-            jobs,
-            workers=self.means.workers,
-            make_executor=self.means.make_executor,
-        )
-        with closing(done) as results:
+        spare = import_writing if self.crew is self.near and self.means.shard is None else None
+        with closing(self.crew.run(run_job, jobs, meanwhile=spare)) as results:
             try:
                 for job, outcome in results:
                     self.folder.add(self._as_result(job, outcome))
@@ -350,7 +361,9 @@ class _Run:
         prices = {(one.currency, one.price_year) for one in programmes}
         return self.study.economics.missing_prices(sorted(prices))
 
-    def _say_how_long(self, jobs: Sequence[Job], pace: Pace) -> None:
+    def _say_how_long(self, jobs: Sequence[Job], pace: Pace | None) -> None:
+        if pace is None:
+            return
         seconds = seconds_needed(jobs, pace, self.means.workers)
         if seconds > LONG:
             self.means.progress.note(

@@ -94,7 +94,7 @@ def estimate_effects(
 
     live = partial(measure_twins, people, burn_in_weeks=burn_in_weeks, kinds=kinds)
     if workers > 1 and len(seeds) > 1:
-        from experiments.running.pool import process_pool
+        from experiments.running.worker import process_pool
 
         measure_twins(60, 1, burn_in_weeks=1, kinds=kinds)  # compiled once here, not in each worker
         with process_pool(workers) as pool:

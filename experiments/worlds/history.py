@@ -19,12 +19,49 @@ from experiments.worlds.groups import GroupSeries
 from experiments.worlds.indicators import Marks, indicator_series, marked_rates
 from simulation.indicators import EVERYBODY
 
-__all__ = ["EVERYBODY", "PARTICIPANTS", "Answers", "Followed", "Waiting", "WeeklyAnswers"]
+__all__ = [
+    "EVERYBODY",
+    "PARTICIPANTS",
+    "Answers",
+    "Followed",
+    "Waiting",
+    "WeeklyAnswers",
+    "still_there",
+]
 
 PARTICIPANTS = "participants"
 
 #: Answers by instrument, one value a person.
 Answers = Mapping[str, NDArray[np.uint8]]
+
+
+def still_there(
+    members: NDArray[np.int64], ids: NDArray[np.int64]
+) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+    """Return who of some people lives in a town, and in which row.
+
+    A person's row is the unique id modulo the number of rows, for life: one look is enough.
+
+    Parameters
+    ----------
+    members : array of int64, shape (n,)
+        Unique ids.
+    ids : array of int64, shape (people,)
+        Unique ids of the living in row order.
+
+    Returns
+    -------
+    there : array of bool, shape (n,)
+    rows : array of int64, shape (n,)
+        The row each has, or had.
+
+    Examples
+    --------
+    >>> still_there(np.array([1, 2]), np.array([0, 4, 2]))
+    (array([False,  True]), array([1, 2]))
+    """
+    rows = members % len(ids)
+    return ids[rows] == members, rows
 
 
 class WeeklyAnswers:
@@ -100,9 +137,8 @@ class Followed:
 
     def meet(self, week: int, ids: NDArray[np.int64], answers: Answers, marks: Marks) -> None:
         """Compare one week with the baseline world, over the people present in both."""
-        _, rows_with, rows_without = np.intersect1d(
-            self._weekly.ids[week], ids, assume_unique=True, return_indices=True
-        )
+        there, rows = still_there(self._weekly.ids[week], ids)
+        rows_with, rows_without = np.flatnonzero(there), rows[there]
         people = len(rows_with)
         self._with.add(week, people, outcome_means(self._weekly.answers[week], rows_with))
         self._without.add(week, people, outcome_means(answers, rows_without))

@@ -15,8 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.worlds.history import PARTICIPANTS, Answers
-from experiments.worlds.panels import still_there
+from experiments.worlds.history import PARTICIPANTS, Answers, still_there
 from experiments.worlds.strata import Strata
 from simulation.indicators.indicator import Records
 from simulation.surveys import INSTRUMENTS

@@ -1,8 +1,4 @@
-"""Groups of the same people followed through one world, in the weeks that a study asks about.
-
-A person's row is the unique id modulo the number of rows, for life: so whether somebody is still
-there is one look, and rows are worked out once.
-"""
+"""Groups of the same people followed through one world, in the weeks that a study asks about."""
 
 from __future__ import annotations
 
@@ -13,10 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.outcomes import OUTCOMES, outcome_means
+from experiments.outcomes import OUTCOMES, each_ones_part, group_means
 from experiments.worlds.history import Answers
 
-__all__ = ["PANEL_COLUMNS", "Group", "Panel", "still_there"]
+__all__ = ["PANEL_COLUMNS", "Group", "Panel"]
 
 #: Dimension and name of a group.
 Group = tuple[str, str]
@@ -30,33 +26,6 @@ PANEL_COLUMNS: dict[str, tuple[str, str]] = {
     "week": ("weeks", "Weeks after the burn-in."),
     "people": ("people", "How many of the group are still there."),
 } | {name: (one.unit, one.meaning) for name, one in OUTCOMES.items()}
-
-
-def still_there(
-    members: NDArray[np.int64], ids: NDArray[np.int64]
-) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
-    """Return who of some people lives in a town, and in which row.
-
-    Parameters
-    ----------
-    members : array of int64, shape (n,)
-        Unique ids.
-    ids : array of int64, shape (people,)
-        Unique ids of the living in row order.
-
-    Returns
-    -------
-    there : array of bool, shape (n,)
-    rows : array of int64, shape (n,)
-        The row each has, or had.
-
-    Examples
-    --------
-    >>> still_there(np.array([1, 2]), np.array([0, 4, 2]))
-    (array([False,  True]), array([1, 2]))
-    """
-    rows = members % len(ids)
-    return ids[rows] == members, rows
 
 
 class Panel:
@@ -115,9 +84,10 @@ class Panel:
         """
         if len(ids) != self._people:
             raise ValueError(f"the panel is of a town of {self._people} rows, not {len(ids)}")
+        parts = each_ones_part(answers)
         for dimension, group, members, rows in self._groups:
             present = rows[ids[rows] == members]
-            numbers = outcome_means(answers, present)
+            numbers = group_means(parts.take(present, axis=1))
             self._records.append(
                 self._heads
                 | {"dimension": dimension, "group": group, "week": week, "people": len(present)}

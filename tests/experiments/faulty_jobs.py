@@ -30,8 +30,35 @@ def die_once(folder: str) -> str:
     return "lived"
 
 
+def process(_: int) -> int:
+    return os.getpid()
+
+
+def process_after_a_moment(_: int) -> int:
+    """Keep this worker long enough for another to get a job."""
+    time.sleep(0.3)
+    return os.getpid()
+
+
+def die_if_odd(number: int) -> int:
+    """Kill the own worker on odd numbers."""
+    if number % 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return os.getpid()
+
+
+def die() -> None:
+    """Kill the own worker."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def threads(_: int) -> str:
     return os.environ["NUMBA_NUM_THREADS"]
+
+
+def leave_a_mark(folder: str) -> None:
+    """Leave the own process id in the folder."""
+    (Path(folder) / str(os.getpid())).touch()
 
 
 def sleep_and_tell(folder: str) -> None:

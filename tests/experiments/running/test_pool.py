@@ -1,17 +1,19 @@
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
 from concurrent.futures import Executor, Future
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from experiments.running import pool
-from experiments.running.pool import Crash, TooManyCrashesError, run_jobs
+from experiments.running.pool import Crash, Crew, TooManyCrashesError, run_jobs
 from tests.experiments import faulty_jobs
 
 ROOT = Path(__file__).parents[3]
@@ -47,6 +49,76 @@ def test_too_many_crashes_stop_the_run(monkeypatch):
     monkeypatch.setattr(pool, "MOST_CRASHES", 2)
     with pytest.raises(TooManyCrashesError, match="2 crashed jobs"):
         list(run_jobs(faulty_jobs.square_or_die, [3, 7, 11, 15, 19], workers=2))
+
+
+def test_a_crew_keeps_its_workers_from_round_to_round():
+    with Crew(2) as crew:
+        rounds = [set(dict(crew.run(faulty_jobs.process_after_a_moment, jobs)).values())
+                  for jobs in ([1, 2], [3], range(4, 10))]  # fmt: skip
+    assert len(rounds[0]) == 2
+    assert rounds[0] == rounds[2] > rounds[1]
+    assert not any(map(_alive, rounds[0]))
+
+
+def test_a_crew_replaces_whoever_died_in_an_earlier_round():
+    with Crew(2) as crew:
+        first = dict(crew.run(faulty_jobs.die_if_odd, [2, 3]))
+        assert isinstance(first[3], Crash)
+        second = dict(crew.run(faulty_jobs.process_after_a_moment, [1, 2]))
+        assert len(set(second.values())) == 2
+        assert first[2] in second.values()
+
+
+def test_a_worker_without_a_job_uses_its_time_for_what_comes_next(tmp_path):
+    with Crew(2) as crew:
+        jobs = crew.run(faulty_jobs.process_after_a_moment, [1, 2, 3],
+                        meanwhile=partial(faulty_jobs.leave_a_mark, str(tmp_path)))  # fmt: skip
+        workers = set(dict(jobs).values())
+        assert len(list(crew.run(faulty_jobs.process, [4, 5]))) == 2
+    assert {int(path.name) for path in tmp_path.iterdir()} == workers
+
+
+def test_a_worker_that_dies_of_what_nobody_waits_for_costs_nothing():
+    with Crew(2) as crew:
+        assert dict(crew.run(faulty_jobs.square, [1, 2, 3], meanwhile=faulty_jobs.die)) == {
+            1: 1, 2: 4, 3: 9,
+        }  # fmt: skip
+        assert dict(crew.run(faulty_jobs.square, [4, 5])) == {4: 16, 5: 25}
+
+
+def test_a_crew_that_shrinks_lets_the_rest_go():
+    with Crew(3) as crew:
+        before = set(dict(crew.run(faulty_jobs.process_after_a_moment, range(3))).values())
+        assert len(before) == 3
+        crew.shrink_to(1)
+        assert sum(map(_alive, before)) == 1
+        after = set(dict(crew.run(faulty_jobs.process, range(3, 6))).values())
+        assert len(after) == 1
+        assert after < before
+        crew.shrink_to(2)  # never more
+        assert crew.workers == 1
+
+
+def test_a_round_that_is_left_early_leaves_no_worker_and_the_next_gets_new_ones():
+    with Crew(2) as crew:
+        left = crew.run(time.sleep, [0, 120])
+        next(left)
+        begun = time.monotonic()
+        left.close()  # while the other sleeps for two minutes
+        assert time.monotonic() - begun < 30
+        assert not multiprocessing.active_children()
+        assert dict(crew.run(faulty_jobs.square, [1, 2])) == {1: 1, 2: 4}
+    assert not multiprocessing.active_children()
+
+
+def test_what_a_worker_prints_last_is_not_lost():
+    code = (
+        "from experiments.running.pool import run_jobs; list(run_jobs(print, ['last'], workers=2))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == ("", "last\n")
 
 
 class CountingExecutor(Executor):

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.outcomes import OUTCOMES
-from experiments.worlds.panels import PANEL_COLUMNS, Panel, still_there
+from experiments.worlds.history import still_there
+from experiments.worlds.panels import PANEL_COLUMNS, Panel
 from experiments.worlds.strata import strata
 
 INSTRUMENTS = ("lsns6", "ucla3", "pss10", "phq9", "gad7", "life_satisfaction")
