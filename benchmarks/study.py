@@ -72,7 +72,7 @@ def measure(study: str, *, people: int, seeds: int, workers: int, folder: Path) 
     from experiments.running.runner import run_study
 
     resolved = resolve_study(study)
-    with Crew(2) as crew:  # compiling is no part of what is measured
+    with Crew(workers) as crew:  # compiling is no part of what is measured
         prepare(resolved.arms, 1, crew, lambda _: None)
     started = time.perf_counter()
     result = run_study(

@@ -3,7 +3,8 @@
 The tests of a file stay together, because they share its fixtures. A test that is marked slow goes
 by itself, a file that is marked so as a whole stays together, and all of these go first: whoever
 has ended fills up with short files. Before them go the reports, which need no compiled model: one
-worker writes pages while another compiles.
+worker writes pages while another compiles. The tests of a report in a browser stay together too,
+because they share a study that was lived.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 _ROOT = Path(__file__).parents[1]
 _WITHOUT_A_WORLD = "tests/experiments/report/"
+_ONE_STUDY = "tests/browser/"
 
 
 @cache
@@ -52,8 +54,9 @@ def unit(nodeid: str) -> str:
     'tests/scientific/test_towns.py::test_any_mix_of_ages_lasts_for_ten_years'
     """
     path, _, rest = nodeid.partition("::")
-    if path.startswith(_WITHOUT_A_WORLD):
-        return _WITHOUT_A_WORLD
+    for folder in (_WITHOUT_A_WORLD, _ONE_STUDY):
+        if path.startswith(folder):
+            return folder
     name = rest.partition("[")[0]
     return f"{path}::{name}" if name in slow_tests(path) else path
 
@@ -63,7 +66,7 @@ def turn(nodeid: str) -> int:
     of = unit(nodeid)
     if of == _WITHOUT_A_WORLD:
         return 0
-    return 1 if "::" in of or "pytestmark" in slow_tests(of) else 2
+    return 1 if of == _ONE_STUDY or "::" in of or "pytestmark" in slow_tests(of) else 2
 
 
 class SideBySide(LoadScopeScheduling):

@@ -3,11 +3,12 @@ from __future__ import annotations
 from rich.console import Console
 
 from benchmarks import study
+from tests.experiments.without_page import leave_out_the_page
 
 
 def test_a_study_is_timed_beside_its_ideal(tmp_path, capsys, monkeypatch):
     # Figures have tests of their own, and take most of the time of a small run.
-    monkeypatch.setattr("experiments.report.page.write_report", lambda *_: None)
+    leave_out_the_page(monkeypatch.setattr)
     found = study.measure("group-therapy", people=60, seeds=1, workers=1, folder=tmp_path)
     assert found.worlds == 2
     assert 0 < found.ideal_seconds < found.wall_seconds

@@ -13,6 +13,7 @@ import pytest
 
 from experiments import cli
 from simulation.indicators import INDICATORS
+from tests.experiments.without_page import WITHOUT_PAGE
 
 ROOT = Path(__file__).parents[2]
 SMALL = ("--people", "200", "--weeks", "3", "--quick", "--workers", "2")
@@ -20,12 +21,6 @@ QUICK = "QUICK: short burn-in, for trying a file out"
 
 
 COMMAND = ("-m", "experiments.cli")
-#: For runs whose page is not what they show: its figures take longer than the worlds.
-WITHOUT_PAGE = (
-    "-c",
-    "from experiments import cli; from experiments.report import page; "
-    "page.write_report = lambda *_: None; cli.main()",
-)
 
 
 def hear_ctrl_c():

@@ -15,17 +15,12 @@ from experiments.designs.sources import resolve_study
 from experiments.errors import ExitCode
 from experiments.running.runner import run_study
 from scenarios import scenario_names, study_names
+from tests.experiments.without_page import WITHOUT_PAGE, leave_out_the_page
 
 ROOT = Path(__file__).parents[2]
 NAMES = [name for name in (*scenario_names(), *study_names()) if name != "baseline"]
 
-COMMAND = "from experiments import cli; cli.main()"
-#: Figures have tests of their own, and take most of the time of a small run.
-COMMAND_WITHOUT_PAGE = f"""
-from experiments.report import page
-page.write_report = lambda *_: None
-{COMMAND}
-"""
+COMMAND = ("-m", "experiments.cli")
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +34,7 @@ def run_quickly(names, folder, *, weeks, command=COMMAND):
     words = ["run", *names, "--quick", "--quiet", "--json", "--out", folder, "--workers", 1]
     words += ["--people", 200, "--seeds", 1, "--weeks", weeks]
     done = subprocess.run(
-        [sys.executable, "-c", command, *map(str, words)],
+        [sys.executable, *command, *map(str, words)],
         cwd=ROOT, capture_output=True, text=True, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
@@ -70,7 +65,7 @@ def test_every_file_runs_to_its_tables(name, cache, tmp_path, monkeypatch):
 
     In this process, because one of its own spends more on the model's start than on its life.
     """
-    monkeypatch.setattr("experiments.report.page.write_report", lambda *_: None)
+    leave_out_the_page(monkeypatch.setattr)
     study = shortened(resolve_study(name))
     result = run_study(
         study, out=tmp_path, people=100, seeds=1, weeks=18, quick=True, cache_folder=cache
@@ -93,7 +88,7 @@ def test_a_package_runs_to_its_report_as_a_command(tmp_path):
 def test_many_files_run_as_one_command(tmp_path):
     """Every fifth file: that each one runs is shown above, here that they share a run."""
     names = NAMES[::5]
-    lived = run_quickly(names, tmp_path, weeks=18, command=COMMAND_WITHOUT_PAGE)
+    lived = run_quickly(names, tmp_path, weeks=18, command=WITHOUT_PAGE)
     assert lived == [len(resolve_study(name).arms) for name in names]
     assert all((tmp_path / name / "tables" / "differences.csv").is_file() for name in names)
 

@@ -23,8 +23,14 @@ def test_a_file_that_is_slow_as_a_whole_stays_together():
     assert turn(f"{path}::test_the_town_changes_little") == 1
 
 
+def test_tests_that_share_a_study_stay_together_and_go_early():
+    nodeids = [f"tests/browser/test_{name}.py::test_it_is" for name in ("source", "report")]
+    assert len({unit(one) for one in nodeids}) == 1
+    assert {turn(one) for one in nodeids} == {1}
+
+
 def test_slow_tests_go_before_all_that_need_a_world(request):
     marked = {item.nodeid: item.get_closest_marker("slow") for item in request.session.items}
     for nodeid, mark in marked.items():
-        if turn(nodeid) > 0:
+        if turn(nodeid) > 0 and not nodeid.startswith("tests/browser/"):
             assert turn(nodeid) == (1 if mark else 2), nodeid

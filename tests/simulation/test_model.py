@@ -12,8 +12,10 @@ from pydantic import ValidationError
 
 from simulation import ConnectivityModel, ParameterSet, Person, PopulationSettings, memory_needed
 from simulation.demography.departures import depart
+from simulation.demography.life_course import DIES, EMIGRATES
 from simulation.observation import OUTCOMES
 from simulation.programmes import CommunityEvents, GroupTherapy
+from simulation.world import usual_places
 from tests.properties.twins import difference, world_of
 
 
@@ -35,6 +37,30 @@ def test_a_model_as_in_the_first_example():
     assert model.week == 5
     assert model.steps == 5
     assert len(model.ties) > 50
+
+
+def test_places_are_those_of_the_population_as_long_as_nothing_opens(model):
+    assert model.places == usual_places(model.population, model.parameters)
+    assert model.people.array("workplace").max() < model.places.workplaces
+    assert model.people.array("neighbourhood").max() < model.places.neighbourhoods
+
+
+def test_events_say_how_somebody_went_and_begin_anew_in_a_fork(model):
+    assert not model.life_events.any()
+    died, left = 0, 0
+    for _ in range(30):
+        before = model.people.ids.copy()
+        model.step()
+        events = model.life_events
+        gone = before != model.people.ids
+        assert (events[gone] & (DIES | EMIGRATES)).all()
+        died += np.count_nonzero(events[gone] & DIES)
+        left += np.count_nonzero((events[gone] & DIES) == 0)
+    assert died > 0
+    assert left > 0
+    events[:] = 0  # one's own
+    assert model.life_events.any()
+    assert not model.fork().life_events.any()
 
 
 def test_defaults():

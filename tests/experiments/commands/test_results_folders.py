@@ -14,13 +14,14 @@ from experiments.commands.working import MANY_WORLDS, ask_before_many
 from experiments.errors import KithError
 from experiments.running.locks import hold_folder
 from experiments.running.results import open_results
+from tests.experiments.without_page import leave_out_the_page
 
 SMALL = ("--people", "60", "--weeks", "3", "--burn-in", "2", "--seeds", "2", "--workers", "1")
 
 
 def run_here(*arguments):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("experiments.report.page.write_report", lambda *_: None)
+        leave_out_the_page(patch.setattr)
         patch.setattr(sys, "argv", ["kith", *map(str, arguments)])
         with pytest.raises(SystemExit) as ended:
             cli.main()

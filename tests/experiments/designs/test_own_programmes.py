@@ -14,6 +14,7 @@ from experiments.errors import ExitCode, KithError
 from experiments.running.results import open_results
 from experiments.running.runner import run_study
 from scenarios import load_study
+from tests.experiments.without_page import leave_out_the_page
 from tests.simulation.programmes.packages import CHOIR, install
 
 WORLD = "kith: 1\nextends: baseline\ntitle: {name}\nprogrammes: [{{use: {name}.py:{kind}}}]\n"
@@ -62,7 +63,7 @@ def finished(tmp_path_factory):
     folder = tmp_path_factory.mktemp("own")
     notes = Notes()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("experiments.report.page.write_report", lambda *_: None)
+        leave_out_the_page(patch.setattr)
         study = write_study(folder)
         result = run_study(
             study, out=folder / "out", workers=2, progress=notes,

@@ -21,6 +21,7 @@ from scenarios.study import RecordSettings
 from scenarios.study_parts.sweep import SweepSettings
 from scenarios.study_parts.trial import TrialSettings
 from scenarios.study_parts.uncertainty import UncertaintySettings
+from tests.experiments.without_page import leave_out_the_page
 
 PATH = "parameters.contagion"
 #: Two points of a screening and two of a tornado are enough to have all columns.
@@ -57,7 +58,7 @@ def lived(tmp_path_factory) -> tuple[StudyTables, StudyPlan]:
     """Live the study, write its tables and nothing else."""
     base = tmp_path_factory.mktemp("every")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("experiments.report.page.write_report", lambda *_: None)
+        leave_out_the_page(patch.setattr)
         run_study(
             short_study(), out=base / "out", workers=1, burn_in_weeks=2, cache_folder=base / "cache"
         )
@@ -180,7 +181,7 @@ def test_the_command_writes_a_workbook_when_asked(folder, tmp_path, monkeypatch,
 
     again = tmp_path / "again"
     shutil.copytree(folder, again)
-    monkeypatch.setattr("experiments.report.page.write_report", lambda *_: None)
+    leave_out_the_page(monkeypatch.setattr)
     report(again)
     assert list(again.glob("tables/*.xlsx")) == []
     report(again, xlsx=True)

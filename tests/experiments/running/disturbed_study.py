@@ -117,11 +117,12 @@ if __name__ == "__main__":
     # Jobs that a shell runs in the background ignore Ctrl-C, and so do all that they start.
     import signal
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    from experiments.report import page
-    from experiments.storage import store
+    from pytest import MonkeyPatch
     from experiments.cli import main
-    store.PART_RUNS = 2
-    page.write_report = lambda *_: None
+    from tests.experiments.without_page import leave_out_the_page
+    patch = MonkeyPatch()
+    patch.setattr("experiments.storage.store.PART_RUNS", 2)
+    leave_out_the_page(patch.setattr)
     main()
 """
 

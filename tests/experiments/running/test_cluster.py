@@ -21,6 +21,7 @@ from experiments.running.runner import run_study
 from scenarios import Study, load_scenario
 from tests.experiments import faulty_jobs
 from tests.experiments.running.disturbed_study import ROOT, tables, wait_until
+from tests.experiments.without_page import leave_out_the_page
 
 distributed = pytest.importorskip("distributed")
 SMALL = {"people": 60, "weeks": 3, "burn_in_weeks": 2, "seeds": 6}
@@ -117,7 +118,7 @@ def test_a_fault_of_a_job_is_raised_and_one_left_early_is_given_up(dask):
 def test_a_study_on_a_cluster_that_loses_a_worker_has_the_same_tables(
     dask, study, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("experiments.report.page.write_report", lambda *_: None)
+    leave_out_the_page(monkeypatch.setattr)
     alone = run_study(study, out=tmp_path / "alone", cache_folder=tmp_path / "a", **SMALL)
     progress = Kills(dask.workers[0])
     with dask_cluster(dask.address) as found:
@@ -134,7 +135,7 @@ def test_a_study_on_a_cluster_that_loses_a_worker_has_the_same_tables(
 def test_a_scheduler_that_goes_stops_the_study_and_keeps_what_is_finished(
     dask, study, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("experiments.report.page.write_report", lambda *_: None)
+    leave_out_the_page(monkeypatch.setattr)
     monkeypatch.setattr(cluster, "_SECONDS_TO_ANSWER", 3)
     with dask_cluster(dask.address) as found:
         result = run_study(

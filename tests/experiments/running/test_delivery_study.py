@@ -19,6 +19,7 @@ from experiments.worlds import job
 from scenarios import Study, load_scenario
 from scenarios.study import RecordSettings
 from simulation.programmes import CommunityEvents, GroupTherapy
+from tests.experiments.without_page import leave_out_the_page
 
 SMALL: dict[str, Any] = {"people": 80, "weeks": 8, "burn_in_weeks": 2, "seeds": 2}
 THERAPY = GroupTherapy(
@@ -149,7 +150,7 @@ def test_worlds_of_the_baseline_and_counts_are_there(lived):
 
 
 def test_a_world_that_fails_loses_only_its_own_deliveries(study, tmp_path, monkeypatch):
-    monkeypatch.setattr("experiments.report.page.write_report", lambda *_: None)
+    leave_out_the_page(monkeypatch.setattr)
     collect = job.what_was_delivered
 
     def fails_once(model, arm, weeks, **settings):

@@ -16,6 +16,7 @@ from experiments.running.runner import run_study
 from experiments.worlds import job
 from scenarios import Study, load_scenario, load_study
 from simulation.indicators import INDICATORS, SUBGROUPS
+from tests.experiments.without_page import leave_out_the_page
 
 SMALL: dict[str, Any] = {"people": 60, "weeks": 3, "burn_in_weeks": 2, "seeds": 2}
 
@@ -49,7 +50,7 @@ def study():
 @pytest.fixture
 def run(study, tmp_path, monkeypatch):
     """Run the study without drawing figures, which have tests of their own."""
-    monkeypatch.setattr("experiments.report.page.write_report", lambda *_: None)
+    leave_out_the_page(monkeypatch.setattr)
 
     def make(out="out", **changes):
         notes = Notes()

@@ -11,6 +11,7 @@ from experiments.worlds import job
 from scenarios import Study, load_scenario
 from scenarios.study_parts.stop import StopSettings
 from tests.experiments.running.disturbed_study import tables
+from tests.experiments.without_page import leave_out_the_page
 
 SMALL = {"people": 200, "weeks": 8, "burn_in_weeks": 2}
 
@@ -44,7 +45,7 @@ def stopping(half_width):
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
-    monkeypatch.setattr("experiments.report.page.write_report", lambda *_: None)
+    leave_out_the_page(monkeypatch.setattr)
 
     def make(half_width, out, **settings):
         notes = Notes()

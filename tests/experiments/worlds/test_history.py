@@ -26,11 +26,11 @@ def pss10(series: GroupSeries) -> list[float]:
     return series.columns()["pss10"].tolist()
 
 
-def test_participants_are_met_as_the_same_people_whatever_their_row():
+def test_participants_are_met_as_the_same_people():
     weekly = WeeklyAnswers()
-    weekly.add(ids(1, 2, 3), answers(10, 20, 30), marks(0, 0, 1))
+    weekly.add(ids(3, 1, 2), answers(30, 10, 20), marks(1, 0, 0))
     group = Followed("arm", "baseline", "participants", ids(2, 3), weekly)
-    group.meet(0, ids(3, 9, 2), answers(33, 99, 22), marks(1, 0, 3))
+    group.meet(0, ids(3, 4, 2), answers(33, 99, 22), marks(1, 0, 3))
     with_it, without = group.series()
     assert pss10(with_it) == [25.0]
     assert pss10(without) == [27.5]
@@ -54,12 +54,11 @@ def test_what_participants_show_is_met_in_the_same_way():
 
 def test_whoever_is_absent_in_one_world_counts_in_neither():
     weekly = WeeklyAnswers()
-    weekly.add(ids(1, 2), answers(10, 20), marks(1, 0))
-    weekly.add(
-        ids(1, 7), answers(10, 70), marks(1, 0)
-    )  # 2 has died with the programme; 7 has their row
+    weekly.add(ids(2, 1), answers(20, 10), marks(0, 1))
+    # 2 has died with the programme; 4 has their row.
+    weekly.add(ids(4, 1), answers(70, 10), marks(0, 1))
     group = Followed("arm", "baseline", "participants", ids(1, 2), weekly)
-    group.meet(0, ids(1, 2), answers(11, 21), marks(0, 0))
+    group.meet(0, ids(2, 1), answers(21, 11), marks(0, 0))
     group.meet(1, ids(2, 1), answers(21, 11), marks(0, 0))
     with_it, without = group.series()
     assert pss10(with_it) == [15.0, 10.0]
