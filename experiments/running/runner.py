@@ -216,7 +216,9 @@ class _Run:
         state, stopped = "finished", ""
         try:
             if jobs:
-                pace = prepare(self.study.arms, len(jobs), self.near, note)
+                # Whoever lives worlds far away is not made ready from here.
+                ready = len(jobs) if self.near is self.crew else 1
+                pace = prepare(self.study.arms, ready, self.near, note)
                 self._say_how_long(jobs, pace)
             if self.study.stop is None:
                 self._run(jobs)

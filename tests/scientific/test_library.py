@@ -8,12 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from experiments.commands.terminal import as_json
 from experiments.designs.sources import resolve_study
 from experiments.errors import ExitCode
 from experiments.running.runner import run_study
+from experiments.running.shards import Shard
 from scenarios import scenario_names, study_names
 from tests.experiments.without_page import WITHOUT_PAGE, leave_out_the_page
 
@@ -59,25 +61,55 @@ def worlds_of(plan):
     return len(plan.arms) * len(plan.points)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_file_runs_to_its_tables(name, cache, tmp_path, monkeypatch):
-    """With what the command does for each file, and for weeks enough that programmes are at work.
+def live(name, folder, cache, **settings):
+    """Live a file for weeks enough that programmes are at work, and find every world alive.
 
     In this process, because one of its own spends more on the model's start than on its life.
     """
-    leave_out_the_page(monkeypatch.setattr)
     study = shortened(resolve_study(name))
+    if study.stop is not None:
+        settings.pop("shard", None)  # it decides by what it finds, batch by batch
     result = run_study(
-        study, out=tmp_path, people=100, seeds=1, weeks=18, quick=True, cache_folder=cache
+        study, out=folder, people=100, seeds=1, weeks=18, quick=True, cache_folder=cache, **settings
     )
-    document = json.loads(json.dumps(as_json(result)))
-    assert (document["study"], document["counts"]["ok"]) == (name, worlds_of(result.plan))
-    assert (tmp_path / "tables" / "differences.csv").is_file()
+    assert (result.plan.name, result.counts.ok) == (name, worlds_of(result.plan))
+    assert (result.counts.failed, result.counts.crashed) == (0, 0)
     assert result.exit_code == ExitCode.DONE
     assert result.plan.quick
+    return result
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_file_lives(name, cache, tmp_path, monkeypatch):
+    """As the only shard, which leaves tables to another command."""
+    leave_out_the_page(monkeypatch.setattr)
+    result = live(name, tmp_path, cache, shard=Shard(1, 1))
+    lived = pd.concat(map(pd.read_parquet, tmp_path.glob("parts/*/weekly.parquet")))
+    assert set(lived.loc[lived["point"] == 0, "week"]) == set(range(19))
+    assert set(lived["arm"]) == {arm.name for arm in result.plan.arms}
+
+
+def tables_are_written(name, folder, cache, patch):
+    leave_out_the_page(patch)
+    result = live(name, folder, cache)
+    document = json.loads(json.dumps(as_json(result)))
+    assert (document["study"], document["counts"]["ok"]) == (name, worlds_of(result.plan))
+    assert (folder / "tables" / "differences.csv").is_file()
     assert set(result.findings.weekly["week"]) == set(range(19))
 
 
+@pytest.mark.parametrize("name", NAMES[::4])
+def test_every_fourth_file_runs_to_its_tables(name, cache, tmp_path, monkeypatch):
+    tables_are_written(name, tmp_path, cache, monkeypatch.setattr)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in NAMES[::4]])
+def test_every_other_file_runs_to_its_tables(name, cache, tmp_path, monkeypatch):
+    tables_are_written(name, tmp_path, cache, monkeypatch.setattr)
+
+
+@pytest.mark.slow
 def test_a_package_runs_to_its_report_as_a_command(tmp_path):
     assert run_quickly(["package-students"], tmp_path, weeks=7) == [2]
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
